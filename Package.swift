@@ -1,0 +1,74 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+// Own targets build without a warning; see CONTRIBUTING, "Warnings".
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+let package = Package(
+  name: "vendor-risk",
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+
+    // bytes <-> records; knows no vendor, no list, no policy
+    .target(
+      name: "RecordIO",
+      dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: strict),
+    // the domain: pure, without files, clock, database or Dispatch
+    .target(name: "RiskCore", swiftSettings: strict),
+    // records -> domain values
+    .target(name: "RiskIngest", dependencies: ["RecordIO", "RiskCore"], swiftSettings: strict),
+    // domain values -> SQLite and files
+    .target(
+      name: "RiskExport", dependencies: ["RecordIO", "RiskCore", "CSQLite"], swiftSettings: strict),
+    // the composition root: configuration, stages, runs
+    .target(
+      name: "RiskPipeline",
+      dependencies: [
+        "RecordIO", "RiskCore", "RiskIngest", "RiskExport",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "vendor-risk",
+      dependencies: [
+        "RiskPipeline", "RiskExport", "RiskCore",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "risk-bench",
+      dependencies: ["RecordIO", "RiskCore", "RiskIngest", "RiskExport", "RiskPipeline"],
+      swiftSettings: strict),
+
+    .target(name: "_TestSupport", path: "Tests/_TestSupport", swiftSettings: strict),
+    .target(
+      name: "_RiskTestSupport", dependencies: ["RiskCore", "RiskPipeline", "_TestSupport"],
+      path: "Tests/_RiskTestSupport", swiftSettings: strict),
+    .testTarget(
+      name: "RecordIOTests", dependencies: ["RecordIO", "_TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "RiskCoreTests", dependencies: ["RiskCore", "_RiskTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RiskIngestTests", dependencies: ["RiskIngest", "_TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "RiskExportTests", dependencies: ["RiskExport", "_RiskTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RiskPipelineTests", dependencies: ["RiskPipeline", "_RiskTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["vendor-risk", "_RiskTestSupport"],
+      exclude: ["recompute.py"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,12 @@
+extension Factor {
+  /// Consent once given cannot be taken back.
+  public static let noWithdrawal = Factor(
+    adverse: "no-withdrawal", on: .consentPractice,
+    claim: "The vendor gives people no effective way to withdraw their consent.",
+    motivation: """
+      Consent that cannot be taken back is not freely given, and old consents outlive the wish \
+      behind them.
+      """,
+    remedy: "Try the withdrawal yourself, and ask what becomes of data collected before it.",
+    references: ["GDPR, Article 7(3) and Article 17(1)(b)", "EDPB Guidelines 05/2020 on consent"])
+}

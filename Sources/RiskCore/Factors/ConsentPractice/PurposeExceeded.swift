@@ -1,0 +1,20 @@
+extension Factor {
+  /// Data collected for one purpose is used for another.
+  public static let purposeExceeded = Factor(
+    adverse: "purpose-exceeded", on: .consentPractice,
+    claim: """
+      The vendor uses personal data for purposes beyond those the people concerned agreed to.
+      """,
+    motivation: """
+      Consent is tied to its purpose. Use beyond it takes people by surprise, and is how harmless \
+      data becomes a profile.
+      """,
+    remedy: """
+      Compare the purposes in contract, notice and register with what the vendor does, and ask for \
+      an assessment of compatibility or for a new consent.
+      """,
+    references: [
+      "GDPR, Article 5(1)(b) and Article 6(4)",
+      "ISO/IEC 29100, purpose legitimacy and specification",
+    ])
+}

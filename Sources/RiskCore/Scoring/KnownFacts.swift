@@ -1,0 +1,25 @@
+/// What of a dossier is known on a date: nothing that was published, listed or decided later exists.
+struct KnownFacts: Sendable {
+  /// By access id.
+  let accesses: [Access]
+  let statements: [Statement]
+  let hits: [Hit]
+
+  init(_ dossier: Dossier, asOf date: CivilDate) {
+    accesses = dossier.accesses
+      .filter { Self.knownFrom(source: $0.source, validFrom: $0.validFrom).map { $0 <= date } ?? true }
+      .sorted { $0.id < $1.id }
+    statements = dossier.statements.filter { statement in
+      max(statement.statedOn, statement.source.publishedOn ?? statement.statedOn) <= date
+    }
+    hits = dossier.hits
+      .filter { hit in hit.entry.listedOn.map { $0 <= date } ?? true }
+      .sorted { ($0.entry.list.id, $0.entry.key) < ($1.entry.list.id, $1.entry.key) }
+  }
+
+  /// Accesses and stakes are known from the day their source appeared; without one from their
+  /// beginning, and without that always (nil).
+  private static func knownFrom(source: Source?, validFrom: CivilDate?) -> CivilDate? {
+    source?.publishedOn ?? validFrom
+  }
+}

@@ -1,0 +1,44 @@
+/// Findings in a few words, for tables and sentences.
+public enum ReasonText {
+  /// Returns what a finding is about, without a verb: `supplier ban`.
+  ///
+  /// - Parameter access: The access the finding is about, in the words of ``access(category:of:heldBy:)``.
+  public static func phrase(factor: String, subject: String, access: String?) -> String {
+    let ofAccess = access.map { ": " + $0 } ?? ""
+    switch factor {
+    case Factor.dataAccess.id: return access ?? "access to data nobody describes"
+    case WatchlistHit.factor: return "listed: \(subject)"
+    case "unknown.data_access": return "data access unknown"
+    case "unknown.consent_practice": return "consent practice unknown"
+    case "unknown.consent_basis": return "consent basis unknown" + ofAccess
+    case "unknown.national_security":
+      return subject == "country" ? "country unknown" : "not screened against any list"
+    default: return String(factor.map { $0 == "-" ? " " : $0 }) + ofAccess
+    }
+  }
+
+  /// Returns an access in words: `message-content of users, held by Tencent`.
+  public static func access(
+    category: String, of subject: String, heldBy holder: String
+  ) -> String {
+    "\(category) of \(subject)" + (holder.isEmpty ? "" : ", held by \(holder)")
+  }
+}
+
+extension Assessment {
+  /// The counted finding with the most points, in a few words; nil when the score is 0.
+  public var mainReason: String? {
+    var best: Finding?
+    // Findings come by id, so the first of equal ones is the one with the smallest id.
+    for finding in findings where finding.points > best?.points ?? 0 { best = finding }
+    return best.map { finding in
+      ReasonText.phrase(
+        factor: finding.factor, subject: finding.subject,
+        access: accesses.first { $0.access.id == finding.subject }.map { assessed in
+          ReasonText.access(
+            category: assessed.access.dataCategory, of: assessed.access.dataSubject,
+            heldBy: assessed.access.holder)
+        })
+    }
+  }
+}

@@ -1,0 +1,35 @@
+/// Figures as decimal text that reads back to the same value.
+enum DecimalText {
+  /// Returns the shortest decimal number that reads back as `value`, without an exponent.
+  ///
+  ///     DecimalText.shortest(0.00001)  // "0.00001", where Double prints "1e-05"
+  ///     DecimalText.shortest(20)       // "20"
+  ///
+  /// `value` must be finite; both zeros print as `0`.
+  static func shortest(_ value: Double) -> String {
+    precondition(value.isFinite, "a figure is a number")
+    if value == 0 { return "0" }
+    let text = value.description
+    if text.hasSuffix(".0") { return String(text.dropLast(2)) }
+    guard let mark = text.utf8.firstIndex(of: UInt8(ascii: "e")) else { return text }
+    let mantissa = text[..<mark]
+    let exponent = Int(text[text.index(after: mark)...]) ?? 0
+    let isNegative = mantissa.hasPrefix("-")
+    let unsigned = isNegative ? mantissa.dropFirst() : mantissa
+    let parts = unsigned.split(separator: ".", maxSplits: 1)
+    let whole = parts.first ?? ""
+    // A whole mantissa may print as "1.0".
+    let fraction = parts.count > 1 && parts[1] != "0" ? parts[1] : ""
+    let digits = whole + fraction
+    let point = whole.count + exponent
+    let plain: String
+    if point <= 0 {
+      plain = "0." + String(repeating: "0", count: -point) + digits
+    } else if point >= digits.count {
+      plain = digits + String(repeating: "0", count: point - digits.count)
+    } else {
+      plain = digits.prefix(point) + "." + digits.dropFirst(point)
+    }
+    return (isNegative ? "-" : "") + plain
+  }
+}

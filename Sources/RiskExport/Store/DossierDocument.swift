@@ -1,0 +1,228 @@
+import RiskCore
+
+/// A dossier as bytes: what a stored assessment can be scored again from.
+///
+/// The layout is canonical JSON: keys in a fixed order, no blanks, arrays by id, dates as
+/// `YYYY-MM-DD`, figures with every digit that matters. A member that is missing is nil or empty.
+/// `v` is the version of the layout:
+///
+///     {"v":1,
+///      "vendor":{"id","name","aliases","country","address","website","lei",
+///        "registration_number","parent_vendor_id","category","status","has_no_data_access"},
+///      "is_screened",
+///      "accesses":[{"id","holder","data_category","data_subject","purpose","storage","control",
+///        "consent_basis","retention_days","valid_from","valid_to","source","claimant",
+///        "claimant_role","file","line"}],
+///      "statements":[{"id","access","factor","stance","claimant","claimant_role","stated_on",
+///        "valid_from","valid_to","source","excerpt","file","line"}],
+///      "ownership":[{"owner","percent_min","percent_max","valid_from","valid_to","source","file",
+///        "line"}],
+///      "hits":[{"list","list_title","list_authority","list_severity","list_counts_pending","key",
+///        "authority","programme","listed_on","in_force_on","ended_on","locator","kind",
+///        "query_name","entry_name","similarity","country","anchor","explanation",
+///        "decisions":[{"verdict","decided_by","decided_on","reason","expires_on","anchor","file",
+///          "line"}],"file","line"}],
+///      "sources":[{"id","title","publisher","publisher_role","published_on","reliability",
+///        "credibility","locator","file","line"}]}
+///
+/// Two things are left out on purpose. The line of the vendor itself: no figure and no evidence
+/// rests on it, and with it a row inserted into the inventory would change every dossier below it.
+/// The other names of a list entry: screening has used them, scoring does not.
+public enum DossierDocument {
+  /// The version of the layout, as in `v`.
+  public static let version = 1
+
+  /// Returns `dossier` in the layout above.
+  ///
+  /// - Complexity: O(*n* log *n*) in the number of its records.
+  public static func encode(_ dossier: Dossier) -> [UInt8] {
+    var json = CanonicalJSON(capacity: 512 + 384 * dossier.accesses.count)
+    json.object { json in
+      json.member("v", version)
+      json.key("vendor")
+      encode(dossier.vendor, into: &json)
+      json.member("is_screened", dossier.isScreened)
+      encode(dossier.accesses, as: "accesses", into: &json, by: \.id, encode)
+      encode(dossier.statements, as: "statements", into: &json, by: \.id, encode)
+      encode(dossier.ownership, as: "ownership", into: &json, by: \.owner, encode)
+      encode(
+        dossier.hits, as: "hits", into: &json, by: { "\($0.entry.list.id)/\($0.entry.key)" },
+        encode)
+      encode(sources(of: dossier), as: "sources", into: &json, by: \.id, encode)
+    }
+    return json.bytes
+  }
+
+  private static func sources(of dossier: Dossier) -> [Source] {
+    var seen: Set<ObjectIdentifier> = []
+    let all =
+      dossier.accesses.lazy.compactMap(\.source) + dossier.statements.lazy.map(\.source)
+      + dossier.ownership.lazy.compactMap(\.source)
+    return all.filter { seen.insert(ObjectIdentifier($0)).inserted }
+  }
+
+  /// Writes `records` in the order of `key`, and of their own bytes where keys are equal; a record
+  /// that repeats another is written once.
+  private static func encode<Record>(
+    _ records: [Record], as name: StaticString, into json: inout CanonicalJSON,
+    by key: (Record) -> String, _ encode: (Record, inout CanonicalJSON) -> Void
+  ) {
+    guard !records.isEmpty else { return }
+    json.key(name)
+    if records.count == 1 {
+      json.array { encode(records[0], &$0) }
+      return
+    }
+    var encoded = records.map { record in
+      var one = CanonicalJSON()
+      encode(record, &one)
+      return (key: key(record), bytes: one.bytes)
+    }
+    encoded.sort { left, right in
+      left.key == right.key
+        ? left.bytes.lexicographicallyPrecedes(right.bytes)
+        : ByteOrder.precedes(left.key, right.key)
+    }
+    json.array { json in
+      var previous: [UInt8] = []
+      for (_, bytes) in encoded where bytes != previous {
+        json.raw(bytes)
+        previous = bytes
+      }
+    }
+  }
+
+  private static func encode(_ vendor: Vendor, into json: inout CanonicalJSON) {
+    json.object { json in
+      json.member("id", vendor.id)
+      json.member("name", vendor.name)
+      if !vendor.aliases.isEmpty {
+        json.key("aliases")
+        json.array { json in
+          for alias in vendor.aliases.sorted(by: ByteOrder.precedes) { json.string(alias) }
+        }
+      }
+      json.member("country", unlessNil: vendor.country)
+      json.member("address", unlessEmpty: vendor.address)
+      json.member("website", unlessEmpty: vendor.website)
+      json.member("lei", unlessEmpty: vendor.lei)
+      json.member("registration_number", unlessEmpty: vendor.registrationNumber)
+      json.member("parent_vendor_id", unlessNil: vendor.parentVendorID)
+      json.member("category", unlessEmpty: vendor.category)
+      json.member("status", unlessEmpty: vendor.status)
+      json.member("has_no_data_access", vendor.hasNoDataAccess)
+    }
+  }
+
+  private static func encode(_ access: Access, into json: inout CanonicalJSON) {
+    json.object { json in
+      json.member("id", access.id)
+      json.member("holder", unlessEmpty: access.holder)
+      json.member("data_category", access.dataCategory)
+      json.member("data_subject", access.dataSubject)
+      json.member("purpose", unlessEmpty: access.purpose)
+      json.member("storage", unlessNil: access.storage)
+      json.member("control", unlessNil: access.control)
+      json.member("consent_basis", unlessNil: access.consentBasis)
+      if let days = access.retentionDays { json.member("retention_days", days) }
+      json.member("valid_from", unlessNil: access.validFrom)
+      json.member("valid_to", unlessNil: access.validTo)
+      json.member("source", unlessNil: access.source?.id)
+      json.member("claimant", unlessNil: access.claimant)
+      json.member("claimant_role", unlessNil: access.claimantRole?.rawValue)
+      encode(access.origin, into: &json)
+    }
+  }
+
+  private static func encode(_ statement: Statement, into json: inout CanonicalJSON) {
+    json.object { json in
+      json.member("id", statement.id)
+      json.member("access", unlessNil: statement.accessID)
+      json.member("factor", statement.factor.id)
+      json.member("stance", statement.stance.rawValue)
+      json.member("claimant", statement.claimant)
+      json.member("claimant_role", statement.claimantRole.rawValue)
+      json.member("stated_on", statement.statedOn.description)
+      json.member("valid_from", unlessNil: statement.validFrom)
+      json.member("valid_to", unlessNil: statement.validTo)
+      json.member("source", statement.source.id)
+      json.member("excerpt", unlessEmpty: statement.excerpt)
+      encode(statement.origin, into: &json)
+    }
+  }
+
+  private static func encode(_ stake: OwnershipStake, into json: inout CanonicalJSON) {
+    json.object { json in
+      json.member("owner", stake.owner)
+      if let percent = stake.percentMin { json.member("percent_min", percent) }
+      if let percent = stake.percentMax { json.member("percent_max", percent) }
+      json.member("valid_from", unlessNil: stake.validFrom)
+      json.member("valid_to", unlessNil: stake.validTo)
+      json.member("source", unlessNil: stake.source?.id)
+      encode(stake.origin, into: &json)
+    }
+  }
+
+  private static func encode(_ hit: Hit, into json: inout CanonicalJSON) {
+    let entry = hit.entry
+    json.object { json in
+      json.member("list", entry.list.id)
+      json.member("list_title", unlessEmpty: entry.list.title)
+      json.member("list_authority", unlessEmpty: entry.list.authority)
+      json.member("list_severity", entry.list.severity)
+      json.member("list_counts_pending", entry.list.countsPendingEntries)
+      json.member("key", entry.key)
+      json.member("authority", unlessEmpty: entry.authority)
+      json.member("programme", unlessEmpty: entry.programme)
+      json.member("listed_on", unlessNil: entry.listedOn)
+      json.member("in_force_on", unlessNil: entry.inForceOn)
+      json.member("ended_on", unlessNil: entry.endedOn)
+      json.member("locator", unlessEmpty: entry.locator)
+      json.member("kind", hit.kind.rawValue)
+      json.member("query_name", hit.queryName)
+      json.member("entry_name", hit.entryName)
+      json.member("similarity", hit.similarity)
+      json.member("country", hit.country.rawValue)
+      json.member("anchor", unlessEmpty: hit.anchor)
+      json.member("explanation", unlessEmpty: hit.explanation)
+      if !hit.decisions.isEmpty {
+        json.key("decisions")
+        json.array { json in
+          for decision in hit.decisions { encode(decision, into: &json) }
+        }
+      }
+      encode(entry.origin, into: &json)
+    }
+  }
+
+  private static func encode(_ decision: Decision, into json: inout CanonicalJSON) {
+    json.object { json in
+      json.member("verdict", decision.verdict.rawValue)
+      json.member("decided_by", unlessEmpty: decision.decidedBy)
+      json.member("decided_on", decision.decidedOn.description)
+      json.member("reason", unlessEmpty: decision.reason)
+      json.member("expires_on", unlessNil: decision.expiresOn)
+      json.member("anchor", unlessEmpty: decision.anchor)
+      encode(decision.origin, into: &json)
+    }
+  }
+
+  private static func encode(_ source: Source, into json: inout CanonicalJSON) {
+    json.object { json in
+      json.member("id", source.id)
+      json.member("title", unlessEmpty: source.title)
+      json.member("publisher", unlessEmpty: source.publisher)
+      json.member("publisher_role", unlessNil: source.publisherRole?.rawValue)
+      json.member("published_on", unlessNil: source.publishedOn)
+      json.member("reliability", source.reliability.rawValue)
+      json.member("credibility", source.credibility.rawValue)
+      json.member("locator", unlessEmpty: source.locator)
+      encode(source.origin, into: &json)
+    }
+  }
+
+  private static func encode(_ origin: RecordOrigin, into json: inout CanonicalJSON) {
+    json.member("file", origin.file.path)
+    json.member("line", origin.line)
+  }
+}

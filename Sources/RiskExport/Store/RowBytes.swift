@@ -1,0 +1,138 @@
+// What a run stores about a vendor travels from the scoring threads to the writing thread as bytes:
+// rows of typed values in the order of the tables' columns. The same bytes are hashed, so that what
+// is compared between runs is exactly what is stored, and the writing thread has nothing to do but to
+// bind values where they lie.
+//
+// A row is the table's number, then its values: a tag, and 8 bytes for numbers or 4 bytes of length
+// and the UTF-8 bytes for text. Numbers are little-endian, so that hashes agree between machines.
+
+/// A table that hangs on an assessment, with the number that stands for it in the bytes.
+enum RowTable: UInt8, CaseIterable {
+  case assessments
+  case findings
+  case mitigations
+  case notAlleged
+  case evidence
+  case accesses
+  case hits
+  case decisions
+
+  var schema: Schema.Table {
+    switch self {
+    case .assessments: Schema.assessments
+    case .findings: Schema.findings
+    case .mitigations: Schema.mitigations
+    case .notAlleged: Schema.notAlleged
+    case .evidence: Schema.evidence
+    case .accesses: Schema.accesses
+    case .hits: Schema.hits
+    case .decisions: Schema.decisions
+    }
+  }
+
+  /// The parameter of the first value in the bytes; those before it are the writer's.
+  var firstParameter: Int { self == .assessments ? 7 : 2 }
+}
+
+/// Rows in the making.
+struct RowBytes {
+  private(set) var bytes: [UInt8] = []
+
+  init(capacity: Int) { bytes.reserveCapacity(capacity) }
+
+  mutating func begin(_ table: RowTable) { bytes.append(table.rawValue) }
+
+  mutating func null() { bytes.append(Tag.null) }
+
+  mutating func integer(_ value: Int) {
+    bytes.append(Tag.integer)
+    append(UInt64(bitPattern: Int64(value)))
+  }
+
+  mutating func real(_ value: Double) {
+    bytes.append(Tag.real)
+    // Both zeros are stored as one and must not look like a change.
+    append((value == 0 ? 0 : value).bitPattern)
+  }
+
+  mutating func text(_ value: String) {
+    var value = value
+    value.withUTF8 { utf8 in
+      bytes.append(Tag.text)
+      let count = UInt32(utf8.count)
+      for shift in stride(from: 0, to: 32, by: 8) {
+        bytes.append(UInt8(truncatingIfNeeded: count >> UInt32(shift)))
+      }
+      bytes.append(contentsOf: utf8)
+    }
+  }
+
+  mutating func text(_ value: String?) {
+    if let value { text(value) } else { null() }
+  }
+
+  mutating func integer(_ value: Int?) {
+    if let value { integer(value) } else { null() }
+  }
+
+  private mutating func append(_ value: UInt64) {
+    withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
+  }
+
+  enum Tag {
+    static let null: UInt8 = 0
+    static let integer: UInt8 = 1
+    static let real: UInt8 = 2
+    static let text: UInt8 = 3
+  }
+}
+
+/// Reads rows and binds their values to statements without copying text.
+struct RowBinder {
+  private let bytes: UnsafeRawBufferPointer
+  private var position = 0
+
+  /// Reads from `bytes`, which must outlive the statements' next reset.
+  init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+
+  /// Returns the table of the next row, or nil at the end.
+  mutating func nextTable() -> RowTable? {
+    guard position < bytes.count, let table = RowTable(rawValue: bytes[position]) else {
+      precondition(position == bytes.count, "rows are made by RowBytes")
+      return nil
+    }
+    position += 1
+    return table
+  }
+
+  /// Binds the values of a row to the parameters from `first` to `last`.
+  mutating func bind(to statement: SQLiteStatement, from first: Int, through last: Int) {
+    for parameter in first...last {
+      let tag = bytes[position]
+      position += 1
+      switch tag {
+      case RowBytes.Tag.integer:
+        statement.bind(Int64(bitPattern: number()), at: parameter)
+      case RowBytes.Tag.real:
+        statement.bind(Double(bitPattern: number()), at: parameter)
+      case RowBytes.Tag.text:
+        let count = Int(
+          UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: position, as: UInt32.self)))
+        position += 4
+        let text = UnsafeRawBufferPointer(rebasing: bytes[position..<position + count])
+        position += count
+        // An empty text at the very end of the bytes still has an address.
+        if let base = text.baseAddress {
+          statement.bind(staticText: base, count: count, at: parameter)
+        }
+      default:
+        statement.bindNull(at: parameter)
+      }
+    }
+  }
+
+  private mutating func number() -> UInt64 {
+    defer { position += 8 }
+    return UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self))
+  }
+}

@@ -1,0 +1,94 @@
+import CSQLite
+
+/// A connection to one SQLite file, used by one thread at a time.
+///
+/// A thin layer over the C interface: what fails throws a ``StoreError`` that carries SQLite's code
+/// and message, the statement and the path. Values are always bound, so no message holds any.
+final class SQLiteConnection {
+  /// The path as it was given.
+  let path: String
+  let handle: OpaquePointer
+
+  /// How long a statement waits for another process to release the database.
+  private static let busyTimeoutMilliseconds: Int32 = 10_000
+
+  /// Opens the database at `path`, creating an empty one unless `readOnly`.
+  ///
+  /// Nothing is read yet: a file that is no database shows at the first statement.
+  ///
+  /// - Throws: `StoreError` of the kind `cannotOpen`.
+  init(path: String, readOnly: Bool) throws {
+    self.path = path
+    let access = readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+    var opened: OpaquePointer?
+    let code = sqlite3_open_v2(
+      path, &opened, access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
+    guard code == SQLITE_OK, let opened else {
+      defer { sqlite3_close_v2(opened) }
+      throw StoreError(
+        SQLiteFailure(
+          code: code, message: opened.map(Self.message) ?? "out of memory", sql: nil), path: path)
+    }
+    handle = opened
+    setBusyTimeout(milliseconds: Self.busyTimeoutMilliseconds)
+  }
+
+  deinit { sqlite3_close_v2(handle) }
+
+  /// Sets how long a statement waits for another process.
+  func setBusyTimeout(milliseconds: Int32) { sqlite3_busy_timeout(handle, milliseconds) }
+
+  /// Runs the statements in `sql`, ignoring rows.
+  func execute(_ sql: String) throws {
+    guard sqlite3_exec(handle, sql, nil, nil, nil) == SQLITE_OK else { throw failure(of: sql) }
+  }
+
+  /// Prepares one statement.
+  func prepare(_ sql: String) throws -> SQLiteStatement {
+    var prepared: OpaquePointer?
+    let code = sqlite3_prepare_v3(
+      handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &prepared, nil)
+    guard code == SQLITE_OK, let prepared else { throw failure(of: sql) }
+    return SQLiteStatement(prepared, sql: sql, connection: self)
+  }
+
+  /// Returns the first column of the first row of `sql`, or nil when there is no row or it is NULL.
+  func integer(_ sql: String) throws -> Int64? {
+    let statement = try prepare(sql)
+    guard try statement.step(), !statement.isNull(0) else { return nil }
+    return statement.integer(0)
+  }
+
+  /// Whether a transaction is open.
+  var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
+
+  /// The number of rows that the last statement changed.
+  var changedRows: Int { Int(sqlite3_changes64(handle)) }
+
+  /// The number of rows that all statements of this connection changed.
+  var totalChanges: Int { Int(sqlite3_total_changes64(handle)) }
+
+  /// Returns the error that the last call on this connection left behind.
+  func failure(of sql: String) -> StoreError {
+    StoreError(
+      SQLiteFailure(
+        code: sqlite3_extended_errcode(handle), message: Self.message(handle), sql: sql),
+      path: path)
+  }
+
+  private static func message(_ handle: OpaquePointer) -> String {
+    // SAFETY: sqlite3_errmsg returns a NUL-terminated string that lives until the next call.
+    String(cString: sqlite3_errmsg(handle))
+  }
+}
+
+/// What SQLite said when a call failed. It holds no bound values.
+struct SQLiteFailure: Sendable {
+  /// The extended result code.
+  var code: Int32
+  var message: String
+  var sql: String?
+
+  /// The result code without its extension.
+  var primaryCode: Int32 { code & 0xFF }
+}

@@ -1,0 +1,239 @@
+/// The tables as they stand after the last migration, with a sentence for each column.
+///
+/// Tables are storage and may change with any version; what others build on are the views. A test
+/// holds these descriptions against a live database, in both directions.
+enum Schema {
+  /// A table with its columns in the order of the database.
+  struct Table {
+    let name: String
+    let summary: String
+    let columns: [Column]
+
+    /// The statement that inserts one row, with a parameter for each column in order.
+    var insertion: String {
+      let names = columns.map(\.name).joined(separator: ", ")
+      let parameters = (1...columns.count).map { "?\($0)" }.joined(separator: ", ")
+      return "INSERT INTO \(name) (\(names)) VALUES (\(parameters))"
+    }
+  }
+
+  /// A column of a table.
+  struct Column {
+    let name: String
+    let description: String
+
+    init(_ name: String, _ description: String) {
+      self.name = name
+      self.description = description
+    }
+  }
+
+  /// Every table, in the order in which they refer to each other.
+  static let tables = [
+    pipelines, policies, runs, rejectSets, rejects, inputs, listHealth, vendors, dossiers,
+    assessments, findings, mitigations, notAlleged, evidence, accesses, hits, decisions, changes,
+  ]
+
+  static let pipelines = Table(
+    name: "pipelines",
+    summary: "Pipelines that have run on this database.",
+    columns: [
+      Column("pipeline_id", "Number of the pipeline in this database."),
+      Column("name", "Name of the pipeline."),
+    ])
+
+  static let policies = Table(
+    name: "policies",
+    summary: "Every policy that a run was scored with.",
+    columns: [
+      Column("sha256", "SHA-256 of the document, in hexadecimal digits."),
+      Column("document", "The policy as JSON with sorted keys."),
+    ])
+
+  static let runs = Table(
+    name: "runs",
+    summary: "Complete runs, in the order in which they were committed.",
+    columns: [
+      Column("run_id", "Number of the run; later runs have higher numbers."),
+      Column("pipeline_id", "The pipeline that ran."),
+      Column("previous_run_id", "The run of the same pipeline before this one; NULL for its first."),
+      Column("started_at", "Start of the run, ISO 8601 in UTC."),
+      Column("finished_at", "End of scoring and storing, ISO 8601 in UTC."),
+      Column("as_of", "The day whose knowledge was scored."),
+      Column("policy_sha256", "The policy that was applied."),
+      Column("program_version", "Version of the program that ran."),
+      Column("vendors", "Number of vendors assessed."),
+      Column("exit_status", "Exit status of the run: 0 when nothing was amiss."),
+    ])
+
+  static let rejectSets = Table(
+    name: "reject_sets",
+    summary: "Distinct sets of rejected rows; an input that did not change shares the set it had.",
+    columns: [
+      Column("reject_set_id", "Number of the set."),
+      Column("sha256", "Hash over the rows of the set in order."),
+    ])
+
+  static let rejects = Table(
+    name: "rejects",
+    summary: "Rows of inputs that could not be used.",
+    columns: [
+      Column("reject_set_id", "The set the row belongs to."),
+      Column("reject_no", "Position within the set, from 1."),
+      Column("line", "Line of the input on which the row begins, from 1."),
+      Column("byte_offset", "Bytes of the input before the row."),
+      Column("column_name", "The column to blame; NULL when the row as a whole is."),
+      Column("kind", "Why the row could not be used, as a token."),
+      Column("explanation", "What was found, what was expected, and the remedy."),
+      Column("original", "The row as it was, escaped where it was no text."),
+    ])
+
+  static let inputs = Table(
+    name: "inputs",
+    summary: "Files that a run read.",
+    columns: [
+      Column("run_id", "The run."),
+      Column("source", "Source id in the pipeline file."),
+      Column("path", "Path as the pipeline file writes it."),
+      Column("sha256", "SHA-256 of the file, in hexadecimal digits."),
+      Column("bytes", "Size of the file."),
+      Column("newest_date", "Latest date found in the file; NULL when it holds none."),
+      Column("read", "Rows read: accepted, rejected and duplicates together."),
+      Column("accepted", "Rows used."),
+      Column("rejected", "Rows that could not be used."),
+      Column("duplicates", "Rows that repeat an earlier one."),
+      Column("reject_set_id", "The rejected rows; NULL when there are none."),
+    ])
+
+  static let listHealth = Table(
+    name: "list_health",
+    summary: "How a watchlist stood in a run.",
+    columns: [
+      Column("run_id", "The run."),
+      Column("source", "Source id of the list."),
+      Column("path", "The file, as in inputs."),
+      Column("entries", "Entries in the list."),
+      Column("active", "Entries in force on the as-of date; NULL when not counted."),
+      Column("age_days", "Days from the newest date to the as-of date; NULL without a date."),
+      Column("uses_last_good", "1 when the last good copy stood in for a file beyond its limits."),
+      Column("breaches", "The limits that were passed, one a line; empty when healthy."),
+    ])
+
+  static let vendors = Table(
+    name: "vendors",
+    summary: "Every vendor that was ever assessed.",
+    columns: [
+      Column("vendor_id", "Vendor id in the inventory."),
+      Column("first_run", "The first run, of any pipeline, that assessed the vendor."),
+    ])
+
+  static let dossiers = Table(
+    name: "dossiers",
+    summary: "What was known about a vendor when it was scored, stored once however often it is used.",
+    columns: [
+      Column("dossier_id", "Number of the dossier."),
+      Column("sha256", "SHA-256 of the document, in hexadecimal digits."),
+      Column("document", "The dossier as canonical JSON; `v` is the version of its layout."),
+    ])
+
+  static let assessments = Table(
+    name: "assessments",
+    summary: """
+      Versions of a vendor's assessment. A version stands for every run of its pipeline from first_run \
+      to last_run; a run that changes nothing adds no row.
+      """,
+    columns: [
+      Column("assessment_id", "Number of the version."),
+      Column("pipeline_id", "The pipeline."),
+      Column("first_run", "The first run with these figures."),
+      Column("last_run", "The last run of the pipeline with them; NULL while they are current."),
+      Column("digest", "SHA-256 over everything stored about the vendor."),
+      Column("dossier_id", "The dossier that was scored; NULL when dossiers are not kept."),
+      Column("vendor_id", "Vendor id in the inventory."),
+      Column("name", "Name in the inventory."),
+      Column("country", "ISO 3166-1 alpha-2 code; NULL when the inventory names none."),
+    ] + figures(of: Views.assessmentFigures))
+
+  static let findings = Table(
+    name: "findings",
+    summary: "Adverse findings and unknown shares of an assessment.",
+    columns: [
+      Column("assessment_id", "The assessment."),
+      Column("finding_no", "Position in the order of finding ids, from 1."),
+    ] + figures(of: Views.findingFigures))
+
+  static let mitigations = Table(
+    name: "mitigations",
+    summary: "Mitigating factors that act on a finding.",
+    columns: [
+      Column("assessment_id", "The assessment."),
+      Column("finding_no", "The finding."),
+      Column("mitigation_no", "Position within the finding, from 1."),
+      Column("factor", "The mitigating factor."),
+      Column("subject", "The access it was claimed of, or `vendor`."),
+    ] + figures(of: Views.mitigationFigures))
+
+  static let notAlleged = Table(
+    name: "not_alleged",
+    summary: "Factors that somebody denies and nobody asserts; they never score.",
+    columns: [
+      Column("assessment_id", "The assessment."),
+      Column("finding_no", "Position, counted on from the findings."),
+    ] + figures(of: Views.notAllegedFigures))
+
+  static let evidence = Table(
+    name: "evidence",
+    summary: "What findings, mitigations and denials rest on.",
+    columns: [
+      Column("assessment_id", "The assessment."),
+      Column("finding_no", "The finding, or the factor not alleged."),
+      Column("mitigation_no", "The mitigation it speaks to; 0 for the finding itself."),
+      Column("evidence_no", "Position, from 1."),
+    ] + figures(of: Views.evidenceFigures))
+
+  static let accesses = Table(
+    name: "accesses",
+    summary: "Accesses of the vendor known on the as-of date.",
+    columns: [
+      Column("assessment_id", "The assessment."),
+      Column("access_no", "Position in the order of access ids, from 1."),
+    ] + figures(of: Views.accessFigures))
+
+  static let hits = Table(
+    name: "hits",
+    summary: "Watchlist entries that the vendor resembles.",
+    columns: [
+      Column("assessment_id", "The assessment."),
+      Column("hit_no", "Position in the order of list and entry key, from 1."),
+    ] + figures(of: Views.hitFigures))
+
+  static let decisions = Table(
+    name: "decisions",
+    summary: "Analysts' verdicts on a hit, whether they still apply or not.",
+    columns: [
+      Column("assessment_id", "The assessment."),
+      Column("hit_no", "The hit."),
+      Column("decision_no", "Position, oldest first, from 1."),
+      Column("verdict", "`same` or `different`."),
+      Column("decided_by", "Who decided."),
+      Column("decided_on", "The day of the decision."),
+      Column("reason", "Why."),
+      Column("expires_on", "The last day on which it applies; NULL when it does not expire."),
+      Column("anchor", "Hash of the fields that were compared; empty when not kept."),
+      Column("file", "The input that holds the decision."),
+      Column("line", "Its line there, from 1."),
+    ])
+
+  static let changes = Table(
+    name: "changes",
+    summary: "Differences of a run to the run of the pipeline before it.",
+    columns: [
+      Column("run_id", "The run."),
+      Column("vendor_id", "The vendor."),
+    ] + figures(of: Views.changeFigures))
+
+  /// A table that stores what a view shows keeps the view's words.
+  private static func figures(of columns: [ViewColumn]) -> [Column] {
+    columns.map { Column($0.name, $0.description) }
+  }
+}

@@ -1,0 +1,97 @@
+import RiskCore
+import RiskIngest
+
+/// What one pipeline file asks for, checked and with its paths resolved.
+public struct PipelineConfiguration: Sendable {
+  /// The name under which runs are recorded.
+  public var name: String
+  /// The pipeline file itself.
+  public var path: String
+  /// The policy file, resolved.
+  public var policyPath: String
+  /// The SQLite database, resolved; several pipelines may share one.
+  public var databasePath: String
+  /// The folder of the CSV files, resolved; it belongs to this pipeline alone.
+  public var exportsPath: String
+  /// In the order of the file, which is the order of reading.
+  public var sources: [SourceConfiguration]
+  public var rejectLimit: RejectLimit
+  /// What makes a finished run exit with status 1.
+  public var gates: Set<Gate>
+
+  /// How many rows of a source may be rejected before the run stops.
+  public struct RejectLimit: Sendable {
+    /// The largest share of the rows read, 0 to 1.
+    public var share: Double
+    /// Rejected rows that are always tolerated, so that a small file does not stop on one.
+    public var rows: Int
+
+    /// Creates a limit.
+    public init(share: Double, rows: Int) {
+      self.share = share
+      self.rows = rows
+    }
+  }
+
+  /// A condition for a human to look at.
+  public enum Gate: String, CaseIterable, Sendable {
+    /// A vendor is critical that was not in the run before, or is new and critical.
+    case newCritical = "new-critical"
+    /// A vendor's rating rose.
+    case ratingRise = "rating-rise"
+    /// An input row was rejected.
+    case reject = "reject"
+  }
+
+  /// Creates a configuration.
+  public init(
+    name: String, path: String, policyPath: String, databasePath: String, exportsPath: String,
+    sources: [SourceConfiguration], rejectLimit: RejectLimit, gates: Set<Gate>
+  ) {
+    self.name = name
+    self.path = path
+    self.policyPath = policyPath
+    self.databasePath = databasePath
+    self.exportsPath = exportsPath
+    self.sources = sources
+    self.rejectLimit = rejectLimit
+    self.gates = gates
+  }
+}
+
+/// One input of a pipeline.
+public struct SourceConfiguration: Sendable {
+  /// Unique in the pipeline file.
+  public var id: String
+  public var table: TableKind
+  /// The path as the pipeline file writes it; this is what the database and the exports show.
+  public var writtenPath: String
+  /// The path resolved against the folder of the pipeline file.
+  public var path: String
+  /// The byte between two fields.
+  public var delimiter: UInt8
+  /// Our column to the column of the file, where the two differ.
+  public var columns: [String: String]
+  /// Our column to a table of replacements: the value in the file to the value we read.
+  public var values: [String: [String: String]]
+  /// The list, when the table is `watchlists`.
+  public var list: Watchlist?
+  /// The line of the source in the pipeline file, for messages about it.
+  public var line: Int
+
+  /// Creates a source.
+  public init(
+    id: String, table: TableKind, writtenPath: String, path: String, delimiter: UInt8,
+    columns: [String: String], values: [String: [String: String]], list: Watchlist?, line: Int
+  ) {
+    self.id = id
+    self.table = table
+    self.writtenPath = writtenPath
+    self.path = path
+    self.delimiter = delimiter
+    self.columns = columns
+    self.values = values
+    self.list = list
+    self.line = line
+  }
+}

@@ -1,0 +1,93 @@
+import RecordIO
+import RiskExport
+
+/// What the process tells its caller, after sysexits(3).
+public enum ExitStatus: Int32, Sendable {
+  case done = 0
+  /// Done, and a gate of the pipeline tripped.
+  case gateTripped = 1
+  case usage = 64
+  /// Inputs unusable, or over the reject limit.
+  case unusableInput = 65
+  case missingInput = 66
+  /// Done on a stale or unhealthy list.
+  case unhealthyList = 69
+  case internalError = 70
+  case cannotWrite = 73
+  /// Another run holds the lock.
+  case locked = 75
+  /// Pipeline or policy wrong.
+  case configuration = 78
+}
+
+/// Why a run ended without results.
+public enum RunError: Error, Sendable {
+  /// An input is not there.
+  case missingInputs([String])
+  /// An input cannot be used; one line for each problem.
+  case unusableInputs([String])
+  /// More rows of a source were rejected than the pipeline allows.
+  case rejectLimit(source: String, path: String, rejected: Int, read: Int, examples: [String])
+  case cannotWrite(path: String, reason: String)
+  case locked(path: String)
+  /// Something asked for is not in the results.
+  case notFound(String)
+}
+
+extension RunError: CustomStringConvertible {
+  /// One line that can be searched for, then the remedy.
+  public var description: String {
+    switch self {
+    case .missingInputs(let problems):
+      Self.list(problems) + "\n  nothing was written; put the inputs in place, or mend the paths"
+    case .unusableInputs(let problems):
+      Self.list(problems) + "\n  nothing was written; the last complete run stands"
+    case .rejectLimit(let source, let path, let rejected, let read, let examples):
+      Self.list(
+        ["\(path): \(rejected) of \(read) rows of source '\(source)' were rejected, "
+          + "more than the pipeline allows"] + examples.map { "  " + $0 })
+        + "\n  nothing was written; mend the input, or raise 'rejects' in the pipeline file"
+    case .cannotWrite(let path, let reason):
+      "\(path): cannot be written: \(reason)\n  the last complete run stands"
+    case .locked(let path):
+      "\(path): another run holds the lock\n  wait for it to end, and start again"
+    case .notFound(let message):
+      message
+    }
+  }
+
+  /// The exit status that tells a caller the same.
+  public var exitStatus: ExitStatus {
+    switch self {
+    case .missingInputs: .missingInput
+    case .unusableInputs, .rejectLimit: .unusableInput
+    case .cannotWrite: .cannotWrite
+    case .locked: .locked
+    case .notFound: .usage
+    }
+  }
+
+  private static func list(_ lines: [String]) -> String { lines.joined(separator: "\n") }
+}
+
+extension ExitStatus {
+  /// Returns the status for an error of this project, or nil for one it does not know.
+  public static func status(for error: any Error) -> ExitStatus? {
+    switch error {
+    case let error as RunError: error.exitStatus
+    case is ConfigurationError: .configuration
+    case let error as StoreError: status(for: error.kind)
+    case is ExportError, is OutputError: .cannotWrite
+    case let error as InputError: error.isMissing ? .missingInput : .unusableInput
+    default: nil
+    }
+  }
+
+  private static func status(for kind: StoreError.Kind) -> ExitStatus {
+    switch kind {
+    case .busy: .locked
+    case .unexpected: .internalError
+    case .cannotOpen, .notOurs, .newer, .corrupt, .full, .readOnly, .ioFailed: .cannotWrite
+    }
+  }
+}

@@ -1,0 +1,296 @@
+import Foundation
+import Logging
+import RecordIO
+import RiskCore
+import RiskExport
+import RiskIngest
+
+/// One execution of a pipeline.
+///
+/// Reading down ``execute()`` is reading the pipeline: ingest, then normalize, score and export at the
+/// same time over batches of vendors in the order of their ids.
+public final class PipelineRun {
+  /// How a run is to be done.
+  public struct Options: Sendable {
+    /// Only what was known on or before this day exists; nil is today in UTC.
+    public var asOf: CivilDate?
+    /// The stage to end after; a run that ends before `export` is not recorded.
+    public var until = PipelineStage.export
+    /// Threads for each stage that spreads over several, 1 or more.
+    public var workers = 1
+
+    /// Creates the options of a plain run.
+    public init() {}
+  }
+
+  /// How far a stage has come.
+  public struct Progress: Sendable {
+    public let stage: PipelineStage
+    /// The source being read, or what is counted.
+    public let what: String
+    public let done: Int
+    /// nil while the end is not known.
+    public let total: Int?
+  }
+
+  /// Vendors to a batch: enough work to make a hand-over cheap, little enough to keep memory flat.
+  private static let batchSize = 256
+
+  private let configuration: PipelineConfiguration
+  private let policy: Policy
+  private let options: Options
+  private let date: CivilDate
+  private let log: Logger
+  private let onProgress: (Progress) -> Void
+
+  /// Creates a run; nothing is touched before ``execute()``.
+  ///
+  /// - Parameter onProgress: Called on the thread of ``execute()``, often.
+  public init(
+    configuration: PipelineConfiguration, policy: Policy, options: Options, log: Logger,
+    onProgress: @escaping (Progress) -> Void = { _ in }
+  ) {
+    self.configuration = configuration
+    self.policy = policy
+    self.options = options
+    self.date = options.asOf ?? Self.today()
+    self.log = log
+    self.onProgress = onProgress
+  }
+
+  /// Runs the pipeline and returns what it did.
+  ///
+  /// Everything lands in one transaction and one swap of folders, or nothing does.
+  ///
+  /// - Throws: ``RunError``, `StoreError` or another error of writing; the last complete run stands.
+  public func execute() throws -> RunReport {
+    let start = DispatchTime.now().uptimeNanoseconds
+    let document = try PolicyDocument(policy)
+    var report = RunReport(
+      pipeline: configuration.name, asOf: date, policyName: policy.name,
+      policySHA256: document.sha256, until: options.until)
+    report.startedAt = Self.now()
+    if options.until == .export {
+      try record(into: &report, policy: document)
+    } else {
+      try rehearse(into: &report)
+    }
+    report.seconds = Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9
+    return report
+  }
+
+  /// Runs without a record.
+  private func rehearse(into report: inout RunReport) throws {
+    let inventory = try ingest(into: &report, onReject: { _, _ in }, onSource: { _ in })
+    guard options.until > .ingest else {
+      report.vendors = inventory.vendors.count
+      report.finishedAt = Self.now()
+      return
+    }
+    try assess(inventory, into: &report) { _ in }
+    report.finishedAt = Self.now()
+  }
+
+  /// Runs under the lock, into the database and the exports folder.
+  private func record(into report: inout RunReport, policy document: PolicyDocument) throws {
+    try Self.makeFolder(above: configuration.databasePath)
+    try Self.makeFolder(above: configuration.exportsPath)
+    let lock = try RunLock(besideDatabaseAt: configuration.databasePath)
+    defer { withExtendedLifetime(lock) {} }
+    let store = try ResultStore(path: configuration.databasePath)
+    try StagedExports.recover(exportsFolder: configuration.exportsPath, isCommitted: store.isCommitted)
+    let writer = try store.beginRun(
+      RunHeader(
+        pipeline: configuration.name, startedAt: report.startedAt, asOf: date,
+        policySHA256: document.sha256, policyDocument: document.json,
+        programVersion: ProgramVersion.current))
+    defer { writer.rollback() }
+
+    let inventory = try ingest(
+      into: &report,
+      onReject: { reject, source in
+        try writer.add(reject, source: source.id, path: source.writtenPath)
+      },
+      onSource: { account in try writer.add(InputRow(account, asOf: self.date)) })
+    try assess(inventory, into: &report) { assessed in
+      for rows in assessed.rows { try writer.add(rows) }
+    }
+
+    report.finishedAt = Self.now()
+    let outcome = try writer.finish(
+      finishedAt: report.finishedAt, exitStatus: ExitStatus.done.rawValue)
+    report.outcome = outcome
+    report.tripped = trippedGates(outcome, sources: report.sources)
+    report.exitStatus = report.tripped.isEmpty ? .done : .gateTripped
+    try writer.setExitStatus(report.exitStatus.rawValue)
+    let staged = try StagedExports(target: configuration.exportsPath, runID: writer.runID)
+    do {
+      try Exporter.write(store, runID: writer.runID, into: staged.folder)
+      try staged.seal()
+      try writer.commit()
+    } catch {
+      staged.discard()
+      throw error
+    }
+    try staged.publish()
+    report.runID = writer.runID
+    report.databasePath = configuration.databasePath
+    report.exportsPath = configuration.exportsPath
+  }
+
+  // MARK: Stages
+
+  private func ingest(
+    into report: inout RunReport, onReject: Ingest.RejectSink,
+    onSource: (SourceAccount) throws -> Void
+  ) throws -> Inventory {
+    var ingest = Ingest(configuration: configuration, workers: options.workers)
+    var accounts: [SourceAccount] = []
+    try ingest.read(onReject: onReject) { account in
+      try onSource(account)
+      accounts.append(account)
+      note(account)
+      onProgress(
+        Progress(stage: .ingest, what: account.source.id, done: account.read, total: account.read))
+    }
+    report.sources = accounts
+    return ingest.inventory
+  }
+
+  /// A batch of vendors on its way from dossiers to rows.
+  private struct Assessed: Sendable {
+    var vendors: [Vendor] = []
+    var assessments: [Assessment] = []
+    var rows: [AssessmentRows] = []
+  }
+
+  private func assess(
+    _ inventory: Inventory, into report: inout RunReport, _ export: (Assessed) throws -> Void
+  ) throws {
+    let screener = Screener(entries: inventory.entries, listCount: inventory.listCount)
+    let scorer = Scorer(policy: policy, asOf: date)
+    let positions = inventory.positionsByID()
+    let until = options.until
+    let batches = VendorBatches(positions: positions, size: Self.batchSize)
+
+    let stages = OrderedStages(window: 2 * options.workers + 2)
+    let vendors = stages.source("vendors") { batches.next() }
+    let dossiers = stages.stage("normalize", workers: options.workers, from: vendors) { batch in
+      batch.map { inventory.dossier(at: $0, screener: screener) }
+    }
+    let assessed = stages.stage("score", workers: options.workers, from: dossiers) { dossiers in
+      var batch = Assessed()
+      batch.vendors = dossiers.map(\.vendor)
+      guard until > .normalize else { return batch }
+      for dossier in dossiers {
+        let assessment = scorer.score(dossier)
+        if until == .export {
+          batch.rows.append(
+            AssessmentRows(
+              assessment, vendor: dossier.vendor, dossierDocument: DossierDocument.encode(dossier)))
+        }
+        batch.assessments.append(assessment)
+      }
+      return batch
+    }
+    var (top, ratings, done) = (TopScores(), [Rating: Int](), 0)
+    try stages.drain(assessed) { batch in
+      try export(batch)
+      for (assessment, vendor) in zip(batch.assessments, batch.vendors) {
+        top.add(assessment, vendor: vendor)
+        ratings[assessment.rating, default: 0] += 1
+      }
+      done += batch.vendors.count
+      onProgress(Progress(stage: until, what: "vendors", done: done, total: positions.count))
+    }
+    report.top = top
+    report.ratings = ratings
+    report.vendors = done
+  }
+
+  /// Hands out positions of vendors, a batch at a time, to the one thread of the source.
+  private final class VendorBatches: @unchecked Sendable {
+    // SAFETY: `next` is called by one thread, the source's; nothing else reads the variables.
+    private let positions: [Int]
+    private let size: Int
+    private var start = 0
+
+    init(positions: [Int], size: Int) {
+      self.positions = positions
+      self.size = size
+    }
+
+    func next() -> ArraySlice<Int>? {
+      guard start < positions.count else { return nil }
+      let batch = positions[start..<min(start + size, positions.count)]
+      start = batch.endIndex
+      return batch
+    }
+  }
+
+  // MARK: Gates and words
+
+  private func trippedGates(_ outcome: RunOutcome, sources: [SourceAccount]) -> [String] {
+    let rejected = sources.reduce(0) { $0 + $1.rejected }
+    return PipelineConfiguration.Gate.allCases.filter(configuration.gates.contains).compactMap {
+      gate in
+      switch gate {
+      case .newCritical:
+        outcome.newlyCritical.isEmpty
+          ? nil : "new-critical: \(outcome.newlyCritical.count) vendors became critical"
+      case .ratingRise:
+        outcome.risen == 0 ? nil : "rating-rise: \(outcome.risen) vendors have a higher rating"
+      case .reject:
+        rejected == 0 ? nil : "reject: \(rejected) input rows were rejected"
+      }
+    }
+  }
+
+  private func note(_ account: SourceAccount) {
+    log.info(
+      "source read",
+      metadata: [
+        "source": "\(account.source.id)", "read": "\(account.read)",
+        "accepted": "\(account.accepted)", "rejected": "\(account.rejected)",
+        "duplicates": "\(account.duplicates)",
+      ])
+    for (note, place) in account.sortedNotes {
+      log.warning(
+        "\(note.kind.rawValue)",
+        metadata: [
+          "source": "\(account.source.id)", "column": "\(note.column)", "rows": "\(place.count)",
+          "first": "\(account.source.path):\(place.firstLine)",
+        ])
+    }
+  }
+
+  private static func makeFolder(above path: String) throws {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    } catch {
+      throw RunError.cannotWrite(path: folder.path, reason: "the folder cannot be made")
+    }
+  }
+
+  private static func now() -> String { Date().formatted(.iso8601) }
+
+  private static func today() -> CivilDate {
+    CivilDate(daysSinceEpoch: Int32((Date().timeIntervalSince1970 / 86_400).rounded(.down)))
+  }
+}
+
+extension InputRow {
+  /// The account of a source as the database keeps it.
+  init(_ account: SourceAccount, asOf date: CivilDate) {
+    self.init(
+      source: account.source.id, path: account.source.writtenPath, sha256: account.sha256,
+      bytes: account.bytes, newestDate: account.newestDate, read: account.read,
+      accepted: account.accepted, rejected: account.rejected, duplicates: account.duplicates,
+      list: account.source.table == .watchlists
+        ? ListHealth(
+          entries: account.accepted,
+          ageDays: account.newestDate.map { max(0, date.days(since: $0)) })
+        : nil)
+  }
+}

@@ -1,0 +1,1 @@
+@main struct RiskBench { static func main() {} }

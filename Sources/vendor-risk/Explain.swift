@@ -1,0 +1,44 @@
+import ArgumentParser
+import RiskExport
+import RiskPipeline
+
+struct Explain: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Say why a vendor scores what it scores, with the evidence on both sides.")
+
+  @Argument(help: "The vendor's id, its name, or a part of either.")
+  var vendor: String
+
+  @Option(help: "The results database.", completion: .file(extensions: ["sqlite"]))
+  var database = "output/results.sqlite"
+
+  @Option(help: "The pipeline whose latest run to explain. Default: that of the latest run.")
+  var pipeline: String?
+
+  @Option(name: .customLong("run"), help: "The number of a run in place of the latest.")
+  var runID: Int64?
+
+  func run() throws {
+    let store = try ResultStore(path: database, readOnly: true)
+    guard let id = try runID ?? store.latestRunID(pipeline: pipeline),
+      let run = try store.run(id)
+    else {
+      throw RunError.notFound(
+        "\(database): there is no such run; 'v_runs' shows which there are")
+    }
+    let found = try store.vendors(matching: vendor, run: id, limit: 12)
+    guard let first = found.first else {
+      throw RunError.notFound(
+        "no vendor of run \(id) is called '\(vendor)'; give an id or a part of the name")
+    }
+    guard found.count == 1 else {
+      let names = found.map { "  \($0.id)  \($0.name)" }.joined(separator: "\n")
+      throw RunError.notFound(
+        "'\(vendor)' may mean several vendors; give one of these ids:\n\(names)")
+    }
+    guard let assessment = try store.assessment(ofVendor: first.id, run: id) else {
+      throw RunError.notFound("run \(id) holds no assessment of '\(first.id)'")
+    }
+    Terminal.print(VendorExplanation(assessment, in: run).text)
+  }
+}

@@ -1,0 +1,105 @@
+import Testing
+import _TestSupport
+
+@testable import RiskExport
+
+struct ResultStoreTests {
+  private let scratch: ScratchFolder
+
+  init() throws { scratch = try ScratchFolder() }
+
+  private func expectError(_ kind: StoreError.Kind, _ body: () throws -> Void) {
+    do {
+      try body()
+      Issue.record("nothing was thrown; \(kind) was expected")
+    } catch let error as StoreError {
+      #expect(error.kind == kind, "\(error)")
+      #expect(!error.remedy.isEmpty)
+    } catch {
+      Issue.record("\(error) is no StoreError")
+    }
+  }
+
+  @Test func aNewStoreIsMarkedAsOurs() throws {
+    let store = try ResultStore(path: scratch.path("r.sqlite"))
+    #expect(try store.connection.integer("PRAGMA application_id") == 0x5652_534B)
+    #expect(try store.connection.integer("PRAGMA user_version") == 1)
+    #expect(try store.dump("PRAGMA journal_mode") == ["wal"])
+    #expect(try store.latestRunID() == nil)
+  }
+
+  @Test func aStoreOpensAgainWithItsRuns() throws {
+    let path = scratch.path("r.sqlite")
+    do { try ResultStore(path: path).store([Make.rows("V1")]) }
+    #expect(try ResultStore(path: path).latestRunID() == 1)
+    let reader = try ResultStore(path: path, readOnly: true)
+    #expect(try reader.run(1)?.pipeline == "nightly")
+    expectError(.readOnly) { try reader.connection.execute("DELETE FROM changes") }
+  }
+
+  @Test func aStoreOfALaterVersionIsRefusedWithBothVersions() throws {
+    let path = scratch.path("r.sqlite")
+    do { try ResultStore(path: path).connection.execute("PRAGMA user_version = 7") }
+    expectError(.newer(found: 7, supported: 1)) { _ = try ResultStore(path: path) }
+    do { _ = try ResultStore(path: path) } catch {
+      #expect(
+        "\(error)" == """
+          \(path): the results have schema version 7, this program knows versions up to 1
+            use the version of the program that wrote them, or a later one
+          """)
+    }
+  }
+
+  @Test func anotherApplicationsDatabaseIsRefusedAndLeftAlone() throws {
+    let path = scratch.path("r.sqlite")
+    do { try SQLiteConnection(path: path, readOnly: false).execute("CREATE TABLE t (x)") }
+    let before = try scratch.text("r.sqlite")
+    expectError(.notOurs) { _ = try ResultStore(path: path) }
+    #expect(try scratch.text("r.sqlite") == before)
+  }
+
+  @Test func aFileThatIsNoDatabaseIsRefused() throws {
+    let path = try scratch.write(String(repeating: "vendor_id,name\n", count: 200), to: "v.csv")
+    expectError(.notOurs) { _ = try ResultStore(path: path) }
+  }
+
+  @Test func aMissingFolderAndAMissingFileAreNamed() throws {
+    expectError(.cannotOpen) { _ = try ResultStore(path: scratch.path("no/such/r.sqlite")) }
+    expectError(.cannotOpen) {
+      _ = try ResultStore(path: scratch.path("none.sqlite"), readOnly: true)
+    }
+  }
+
+  @Test func aSecondWriterFindsTheStoreBusy() throws {
+    let path = scratch.path("r.sqlite")
+    let first = try ResultStore(path: path)
+    let second = try ResultStore(path: path)
+    let writer = try first.beginRun(Make.header())
+    second.connection.setBusyTimeout(milliseconds: 1)
+    expectError(.busy) { _ = try second.beginRun(Make.header()) }
+    writer.rollback()
+    #expect(try second.beginRun(Make.header()).runID == 1)
+  }
+
+  @Test func migrationsGoForwardAndMakeTheViewsAnew() throws {
+    let path = scratch.path("r.sqlite")
+    do { try ResultStore(path: path).store([Make.rows("V1")]) }
+    let next = Migration(
+      version: 2, statements: ["ALTER TABLE runs ADD COLUMN note TEXT NOT NULL DEFAULT 'old'"])
+    let store = try ResultStore(
+      path: path, readOnly: false, migrations: Migration.all + [next])
+    #expect(try store.connection.integer("PRAGMA user_version") == 2)
+    #expect(try store.dump("SELECT note FROM runs") == ["old"])
+    #expect(try store.dump("SELECT vendor_id FROM v_current") == ["V1"])
+  }
+
+  @Test func aFailedMigrationLeavesTheOldVersion() throws {
+    let path = scratch.path("r.sqlite")
+    do { try ResultStore(path: path).store([Make.rows("V1")]) }
+    let broken = Migration(version: 2, statements: ["DROP TABLE changes", "no SQL"])
+    #expect(throws: StoreError.self) {
+      _ = try ResultStore(path: path, readOnly: false, migrations: Migration.all + [broken])
+    }
+    #expect(try ResultStore(path: path).dump("SELECT count(*) FROM v_changes") == ["0"])
+  }
+}
