@@ -46,7 +46,9 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "risk-bench",
-      dependencies: ["RecordIO", "RiskCore", "RiskIngest", "RiskExport", "RiskPipeline"],
+      dependencies: [
+        "RecordIO", "RiskCore", "RiskPipeline", .product(name: "Logging", package: "swift-log"),
+      ],
       swiftSettings: strict),
 
     .target(name: "_TestSupport", path: "Tests/_TestSupport", swiftSettings: strict),

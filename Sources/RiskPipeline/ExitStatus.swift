@@ -32,6 +32,8 @@ public enum RunError: Error, Sendable {
   case locked(path: String)
   /// Something asked for is not in the results.
   case notFound(String)
+  /// There are no results yet.
+  case noResults(path: String)
 }
 
 extension RunError: CustomStringConvertible {
@@ -53,6 +55,8 @@ extension RunError: CustomStringConvertible {
       "\(path): another run holds the lock\n  wait for it to end, and start again"
     case .notFound(let message):
       message
+    case .noResults(let path):
+      "\(path): there is no such database\n  run a pipeline first, or name its database"
     }
   }
 
@@ -64,6 +68,7 @@ extension RunError: CustomStringConvertible {
     case .cannotWrite: .cannotWrite
     case .locked: .locked
     case .notFound: .usage
+    case .noResults: .missingInput
     }
   }
 

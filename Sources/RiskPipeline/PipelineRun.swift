@@ -104,8 +104,26 @@ public final class PipelineRun {
         pipeline: configuration.name, startedAt: report.startedAt, asOf: date,
         policySHA256: document.sha256, policyDocument: document.json,
         programVersion: ProgramVersion.current))
-    defer { writer.rollback() }
+    // Made first, so that a folder that is not ours is refused before any work is done.
+    let staged = try StagedExports(target: configuration.exportsPath, runID: writer.runID)
+    do {
+      try fill(writer, staged, from: store, into: &report)
+    } catch {
+      writer.rollback()
+      staged.discard()
+      throw error
+    }
+    try staged.publish()
+    report.runID = writer.runID
+    report.databasePath = configuration.databasePath
+    report.exportsPath = configuration.exportsPath
+  }
 
+  /// Reads, scores and writes within the transaction of `writer`, and commits it.
+  private func fill(
+    _ writer: RunWriter, _ staged: StagedExports, from store: ResultStore,
+    into report: inout RunReport
+  ) throws {
     let inventory = try ingest(
       into: &report,
       onReject: { reject, source in
@@ -123,19 +141,9 @@ public final class PipelineRun {
     report.tripped = trippedGates(outcome, sources: report.sources)
     report.exitStatus = report.tripped.isEmpty ? .done : .gateTripped
     try writer.setExitStatus(report.exitStatus.rawValue)
-    let staged = try StagedExports(target: configuration.exportsPath, runID: writer.runID)
-    do {
-      try Exporter.write(store, runID: writer.runID, into: staged.folder)
-      try staged.seal()
-      try writer.commit()
-    } catch {
-      staged.discard()
-      throw error
-    }
-    try staged.publish()
-    report.runID = writer.runID
-    report.databasePath = configuration.databasePath
-    report.exportsPath = configuration.exportsPath
+    try Exporter.write(store, runID: writer.runID, into: staged.folder)
+    try staged.seal()
+    try writer.commit()
   }
 
   // MARK: Stages

@@ -1,3 +1,4 @@
+import Foundation
 import RiskExport
 
 /// Writes the files of a stored run again.
@@ -16,6 +17,9 @@ public struct StoredRunExport {
   ///   - folder: Where to write; nil is the pipeline's own folder.
   /// - Throws: ``RunError``, `StoreError`.
   public init(configuration: PipelineConfiguration, runID: Int64?, folder: String?) throws {
+    guard FileManager.default.fileExists(atPath: configuration.databasePath) else {
+      throw RunError.noResults(path: configuration.databasePath)
+    }
     lock = try RunLock(besideDatabaseAt: configuration.databasePath)
     store = try ResultStore(path: configuration.databasePath, readOnly: true)
     guard let id = try runID ?? store.latestRunID(pipeline: configuration.name),

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import RiskExport
 import RiskPipeline
 
@@ -19,6 +20,9 @@ struct Explain: ParsableCommand {
   var runID: Int64?
 
   func run() throws {
+    guard FileManager.default.fileExists(atPath: database) else {
+      throw RunError.noResults(path: database)
+    }
     let store = try ResultStore(path: database, readOnly: true)
     guard let id = try runID ?? store.latestRunID(pipeline: pipeline),
       let run = try store.run(id)

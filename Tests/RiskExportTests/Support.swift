@@ -41,7 +41,8 @@ enum Make {
 
   static func evidence(_ stance: Stance, units: Double, _ refID: String) -> Evidence {
     Evidence(
-      kind: .statement, refID: refID, stance: stance, claimant: "Huawei", claimantRole: .vendorItself,
+      kind: .statement, refID: refID, stance: stance, claimant: "Huawei",
+      claimantRole: .vendorItself,
       source: source, statedOn: asOf, units: units, standing: .counted,
       origin: origin("statements.csv", 7), excerpt: "never \"collected\"")
   }

@@ -43,8 +43,8 @@ enum CSVHeader {
         path: path,
         reason: .badHeader(
           problem:
-            "two columns are named '\(name)'; rename one, or say that the file has no header "
-            + "or has lines before it"))
+            "two columns are named '\(name)'; rename one "
+            + "in the file"))
     }
     return trimmed
   }
@@ -114,7 +114,7 @@ enum CSVHeader {
           "it holds NUL bytes; if the file is UTF-16, name its encoding, or convert it to UTF-8"
       }
       if UTF8Sequence.firstInvalidIndex(in: record) != nil {
-        return "it is not UTF-8; name the file's encoding, or convert it to UTF-8"
+        return "it is not UTF-8; convert the file to UTF-8"
       }
       let hasLoneReturn = fields.contains { field in
         let content = bytes[field.start..<field.end]

@@ -262,8 +262,8 @@ public final class CSVReader: @unchecked Sendable {
     let byte = String(record[index], radix: 16, uppercase: true)
     return makeReject(
       .invalidUTF8, column: field, record,
-      "\(columnText(field)) holds the byte 0x\(byte), which is not UTF-8; fix the row, or name the "
-        + "file's encoding")
+      "\(columnText(field)) holds the byte 0x\(byte), which is not UTF-8; fix the row, or convert "
+        + "the file")
   }
 
   private func makeReject(

@@ -12,7 +12,7 @@ public struct Interval: Equatable, Sendable {
   }
 }
 
-/// What the evidence on one hypothesis amounts to: the Beta model of section 5.
+/// What the evidence on one hypothesis amounts to: the Beta model.
 public struct Opinion: Equatable, Sendable {
   /// Evidence units that assert, 0 or more.
   public var asserted: Double

@@ -230,6 +230,7 @@ public struct Decision: Sendable {
   }
 
   public var vendorID: String
+  /// The key of the entry; `list/key` where two lists use one key.
   public var entryKey: String
   public var verdict: Verdict
   public var decidedBy: String

@@ -1,4 +1,4 @@
-/// Scores of axes and of the whole out of the risks of groups (section 5, "Axis" and "Overall").
+/// Scores of axes and of the whole out of the risks of groups (`Documentation/Scoring.md`).
 ///
 /// `1 - product (1 - x)` is computed as `1 - exp(sum ln (1 - x))` over ascending terms, so that the
 /// order of findings shows nowhere and small risks lose no digits.

@@ -1,4 +1,4 @@
-/// Splits an overall score into points (section 5, "Attribution").
+/// Splits an overall score into points (`Documentation/Scoring.md`).
 ///
 /// Logarithms make the products additive: an axis has the share `-ln(1 - lambda·A)` of the sum over
 /// axes, a group within it `-ln(1 - x)` of the sum over groups.

@@ -1,4 +1,4 @@
-/// The share of expected facts that is known (section 5, "Unknown is a value").
+/// The share of expected facts that is known (`Documentation/Scoring.md`).
 enum Coverage {
   /// Returns the mean of the three axes' coverage, 0 to 1.
   ///

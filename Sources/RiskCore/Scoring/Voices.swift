@@ -1,4 +1,4 @@
-// One voice counts once (section 5).
+// One voice counts once (Documentation/Scoring.md).
 //
 // Of one claimant's utterances on a hypothesis the latest day decides the stance; among that
 // claimant's utterances of that stance since its last change of stance the one with the most units

@@ -75,7 +75,9 @@ public struct Screener: Sendable {
     return Hit(
       entry: entry, kind: .same, queryName: name, entryName: listed.name, similarity: 1,
       country: country, anchor: Self.anchor(of: vendor, and: entry),
-      decisions: decisions.filter { $0.entryKey == entry.key }.sorted { left, right in
+      decisions: decisions.filter {
+        $0.entryKey == entry.key || $0.entryKey == "\(entry.list.id)/\(entry.key)"
+      }.sorted { left, right in
         if left.decidedOn != right.decidedOn { return left.decidedOn < right.decidedOn }
         // Two verdicts of one day: the later line is the later word.
         return left.origin.line < right.origin.line

@@ -99,15 +99,27 @@ public struct VendorExplanation {
     if finding.factor.hasPrefix("unknown.") {
       lines.append("            nobody has told; the policy's prior stands in until somebody does")
     }
-    for evidence in finding.evidence { write(evidence) }
+    write(finding.evidence)
     for mitigation in finding.mitigations {
       let leaves = 1 - mitigation.opinion.belief.value * (1 - mitigation.mu)
       lines.append(
         "            mitigated by '\(phrase(mitigation.factor, mitigation.subject))': belief "
           + "\(Words.share(mitigation.opinion.belief.value)), leaves \(Words.percent(leaves)) of the "
           + "risk")
-      for evidence in mitigation.evidence { write(evidence) }
+      write(mitigation.evidence)
     }
+  }
+
+  /// Writes what asserts before what denies, and what counts before what does not.
+  private mutating func write(_ evidence: [StoredEvidence]) {
+    func rank(_ evidence: StoredEvidence) -> Int {
+      (evidence.stance == Stance.asserts.rawValue ? 0 : 2)
+        + (evidence.standing == Evidence.Standing.counted.rawValue ? 0 : 1)
+    }
+    let ordered = evidence.enumerated().sorted {
+      (rank($0.element), $0.offset) < (rank($1.element), $1.offset)
+    }
+    for (_, evidence) in ordered { write(evidence) }
   }
 
   private mutating func write(_ evidence: StoredEvidence) {
@@ -146,11 +158,11 @@ public struct VendorExplanation {
 
   private mutating func writeNotAlleged() {
     guard !assessment.notAlleged.isEmpty else { return }
-    lines += ["", "NOT ALLEGED (denied, and asserted by nobody; scores nothing)"]
+    lines += ["", "NOT ALLEGED (nobody asserts it in a way that counts; scores nothing)"]
     for hypothesis in assessment.notAlleged {
       lines.append(
         "     -  \(hypothesis.axis)  \(phrase(hypothesis.factor, hypothesis.subject))")
-      for evidence in hypothesis.evidence { write(evidence) }
+      write(hypothesis.evidence)
     }
   }
 

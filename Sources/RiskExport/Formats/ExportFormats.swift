@@ -56,8 +56,9 @@ enum ExportFamily: String, CaseIterable {
 
 /// The files of an export, each of which is written once for every ``ExportFamily``.
 ///
-/// None holds the number of a run, a clock time or the path of a machine: the same inputs and policy
-/// give the same bytes, on any machine and with any history. Only `changes` depends on the run before.
+/// None holds the number of a run, a clock time or the path of a machine: the same inputs and
+/// policy give the same bytes, on any machine and with any history. Only `changes` depends on the
+/// run before.
 enum ExportFormats {
   static let tables = [
     ExportedTable(
@@ -96,7 +97,7 @@ enum ExportFormats {
       // Depends on the run before; `changes` has it.
       condition: "reason <> 'new critical'", key: ["vendor_id", "reason"]),
     ExportedTable(
-      "rejects", title: "Rows of inputs that could not be used", view: Views.rejects,
+      "rejects", title: "Rows of inputs that were not used", view: Views.rejects,
       order: [
         "source", "file", "line", "byte_offset", "kind", "column_name", "explanation", "original",
       ]),

@@ -13,8 +13,8 @@ public enum Exporter {
   ///   - store: The database.
   ///   - runID: A run of it.
   ///   - folder: A folder that exists and is empty.
-  /// - Throws: `StoreError` when the run cannot be read, `OutputError` or ``ExportError`` when a file
-  ///   or folder cannot be written.
+  /// - Throws: `StoreError` when the run cannot be read, `OutputError` or ``ExportError`` when a
+  ///   file or folder cannot be written.
   public static func write(_ store: ResultStore, runID: Int64, into folder: String) throws {
     guard let run = try store.run(runID) else {
       throw ExportError(

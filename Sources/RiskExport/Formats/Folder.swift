@@ -61,9 +61,10 @@ enum Folder {
     throw failure(path, "cannot be exchanged with '\(other)'")
   }
 
-  private typealias RenameAt2 = @convention(c) (
-    Int32, UnsafePointer<CChar>, Int32, UnsafePointer<CChar>, UInt32
-  ) -> Int32
+  private typealias RenameAt2 =
+    @convention(c) (
+      Int32, UnsafePointer<CChar>, Int32, UnsafePointer<CChar>, UInt32
+    ) -> Int32
 
   /// glibc declares the function for GNU sources only, so that Swift does not import it.
   private static let renameat2: RenameAt2? = {

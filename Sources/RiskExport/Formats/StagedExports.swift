@@ -2,16 +2,17 @@ import RecordIO
 
 // How an export appears at once, and survives a kill at any moment:
 //
-//   1. `.NAME.run-7` is made beside the target folder NAME, and filled; datapackage.json comes last.
+//   1. `.NAME.run-7` is made beside the target folder NAME, and filled; datapackage.json comes
+//      last.
 //   2. Sealed: it is renamed to `.NAME.run-7.<hash>`, the hash being that of its datapackage.json.
 //   3. The database commits run 7. Sealing may also come after this.
 //   4. Published: the sealed folder and the target change places, in one step.
 //   5. What has stood there before is removed.
 //
-// `recover` finishes what a kill left. A folder whose run is not committed was killed before 3 and is
-// removed. Of a committed run, the hash tells whether a sealed folder is still the new content
-// (killed before 4: it is published) or already the old (killed before 5: it is removed). Two contents
-// with one hash are equal, and then it does not matter.
+// `recover` finishes what a kill left. A folder whose run is not committed was killed before 3 and
+// is removed. Of a committed run, the hash tells whether a sealed folder is still the new content
+// (killed before 4: it is published) or already the old (killed before 5: it is removed). Two
+// contents with one hash are equal, and then it does not matter.
 //
 // Change together: the names here, and the tests that build such folders by hand.
 
@@ -206,7 +207,8 @@ private struct Place {
     }
   }
 
-  /// Removes an export that is no longer in place, after moving what others put there to the target.
+  /// Removes an export that is no longer in place, after moving what others put there to the
+  /// target.
   func removeOld(_ folder: String) throws {
     if Folder.isFolder(folder), Folder.isFolder(target) { try keepForeignFiles(of: folder) }
     try Folder.remove(folder)

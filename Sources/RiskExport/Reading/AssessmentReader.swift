@@ -11,8 +11,9 @@ struct AssessmentReader {
   func read(asOfRun runID: Int64) throws -> StoredAssessment? {
     let row = try rows(
       """
-      SELECT vendor_id, name, country, overall, overall_lo, overall_hi, inherent, rating, floor_rule,
-        da, da_lo, da_hi, cp, cp_lo, cp_hi, ns, ns_lo, ns_hi, coverage, conflict, stability, vector
+      SELECT vendor_id, name, country, overall, overall_lo, overall_hi, inherent, rating,
+        floor_rule, da, da_lo, da_hi, cp, cp_lo, cp_hi, ns, ns_lo, ns_hi, coverage, conflict,
+        stability, vector
       FROM assessments WHERE assessment_id = ?1
       """)
     guard try row.step() else { return nil }

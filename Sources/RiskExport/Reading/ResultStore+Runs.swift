@@ -57,7 +57,8 @@ extension ResultStore {
     return try statement.step() ? StoredInput(statement) : nil
   }
 
-  /// Returns how many rows of each source were rejected for each kind of reason, by source and kind.
+  /// Returns how many rows of each source were rejected for each kind of reason, by source and
+  /// kind.
   public func rejectCounts(
     run runID: Int64
   ) throws -> [(source: String, kind: String, count: Int)] {

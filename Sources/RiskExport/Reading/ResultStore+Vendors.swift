@@ -2,8 +2,8 @@ extension ResultStore {
   /// Returns the vendors of a run that `text` may mean, by id.
   ///
   /// That is the vendor of exactly that id; else those of that name, in whatever case; else those
-  /// whose id or name contains the text, in whatever case. Two vendors of one name are both returned,
-  /// and no more than `limit`.
+  /// whose id or name contains the text, in whatever case. Two vendors of one name are both
+  /// returned, and no more than `limit`.
   ///
   /// - Complexity: O(1) for an id, else O(*n*) in the number of vendors.
   public func vendors(
@@ -39,8 +39,8 @@ extension ResultStore {
   public func scores(run runID: Int64, limit: Int) throws -> [ScoreRow] {
     let statement = try connection.prepare(
       """
-      SELECT vendor_id, name, country, overall, overall_lo, overall_hi, rating, floor_rule, coverage,
-        conflict, stability
+      SELECT vendor_id, name, country, overall, overall_lo, overall_hi, rating, floor_rule,
+        coverage, conflict, stability
       FROM v_assessments WHERE run_id = ?1 ORDER BY overall DESC, vendor_id LIMIT ?2
       """)
     statement.bind(runID, at: 1)
@@ -85,7 +85,7 @@ extension ResultStore {
       """
       SELECT a.assessment_id FROM runs AS r JOIN assessments AS a
         ON a.pipeline_id = r.pipeline_id AND a.first_run <= r.run_id
-          AND ifnull(a.last_run, 9223372036854775807) >= r.run_id
+          AND ifnull(a.last_run, 9223372036854775807) >= +r.run_id
       WHERE r.run_id = ?1 AND a.vendor_id = ?2
       """)
     statement.bind(runID, at: 1)

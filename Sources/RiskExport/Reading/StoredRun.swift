@@ -17,8 +17,8 @@ public struct StoredRun: Sendable, Equatable {
   public var previousRunID: Int64?
 
   static let query = """
-    SELECT run_id, started_at, finished_at, as_of, pipeline, policy_sha256, program_version, vendors,
-      exit_status, previous_run_id FROM v_runs
+    SELECT run_id, started_at, finished_at, as_of, pipeline, policy_sha256, program_version,
+      vendors, exit_status, previous_run_id FROM v_runs
     """
 
   init(_ row: SQLiteStatement) {

@@ -1,7 +1,7 @@
 import RiskCore
 
-/// Writes JSON byte by byte, in the order of the calls and without blanks, so that equal values give
-/// equal bytes.
+/// Writes JSON byte by byte, in the order of the calls and without blanks, so that equal values
+/// give equal bytes.
 struct CanonicalJSON {
   private(set) var bytes: [UInt8] = []
 

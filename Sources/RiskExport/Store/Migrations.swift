@@ -152,6 +152,15 @@ struct Migration {
     CREATE INDEX assessments_in_force
     ON assessments (pipeline_id, ifnull(last_run, 9223372036854775807), first_run)
     """,
+    // What the planner would take for granted is a table of a few rows, where every index serves.
+    // These figures stand for a large one: a pipeline has a million versions, a vendor has two.
+    "ANALYZE",
+    """
+    INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
+      ('assessments', 'assessments_of_vendor', '1000000 1000000 2 1'),
+      ('assessments', 'assessments_in_force', '1000000 1000000 1000 100')
+    """,
+    "ANALYZE sqlite_schema",
     """
     CREATE TABLE findings (
       assessment_id INTEGER NOT NULL REFERENCES assessments,

@@ -2,8 +2,8 @@ import RiskCore
 
 /// The vendors of a pipeline's previous run, with what is needed to tell whether one has changed.
 ///
-/// Kept in a few flat arrays, sorted by vendor id: some 60 bytes for a vendor, where a dictionary of
-/// strings takes three times as much.
+/// Kept in a few flat arrays, sorted by vendor id: some 60 bytes for a vendor, far less than a
+/// dictionary of strings takes.
 struct PreviousRun {
   /// What the store holds of a vendor.
   struct Entry {

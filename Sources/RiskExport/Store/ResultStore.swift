@@ -16,8 +16,8 @@ public final class ResultStore {
   /// Unless `readOnly`, a database that does not exist is created, and one of an earlier version of
   /// the program is brought up to date. The folder must exist.
   ///
-  /// - Throws: `StoreError`: `cannotOpen`; `notOurs` for a file that is no result store; `newer` for
-  ///   one that a later version of the program has written; and whatever reading it may meet.
+  /// - Throws: `StoreError`: `cannotOpen`; `notOurs` for a file that is no result store; `newer`
+  ///   for one that a later version of the program has written; and whatever reading it may meet.
   public convenience init(path: String, readOnly: Bool = false) throws {
     try self.init(path: path, readOnly: readOnly, migrations: Migration.all)
   }
@@ -28,8 +28,8 @@ public final class ResultStore {
     let latest = migrations.last?.version ?? 0
     var version = try Self.version(of: connection, supported: latest)
     if !readOnly {
-      // WAL is a property of the file and cannot be set within a transaction. FULL makes a committed
-      // run survive a power cut.
+      // WAL is a property of the file and cannot be set within a transaction. FULL makes a
+      // committed run survive a power cut.
       try connection.execute("PRAGMA journal_mode = WAL")
       try connection.execute("PRAGMA synchronous = FULL")
       try connection.execute("PRAGMA foreign_keys = ON")
@@ -46,8 +46,8 @@ public final class ResultStore {
     }
   }
 
-  /// Room for the dossiers' index, the one that is not written in order: at a million vendors it has
-  /// some 90 MB, and inserts slow down when it is paged.
+  /// Room for the dossiers' index, the one that is not written in order: at a million vendors it
+  /// has some 80 MB, and inserts slow down when it is paged.
   private static let cacheKibibytes = 128 * 1024
 
   /// Returns the version of the schema, or nil for a file without anything in it.
@@ -67,7 +67,8 @@ public final class ResultStore {
     guard version <= latest else {
       throw StoreError(
         .newer(found: version, supported: latest), path: connection.path,
-        what: "the results have schema version \(version), this program knows versions up to \(latest)",
+        what: "the results have schema version \(version), this program knows versions up to "
+          + "\(latest)",
         remedy: "use the version of the program that wrote them, or a later one")
     }
     return version

@@ -1,7 +1,7 @@
 // What a run stores about a vendor travels from the scoring threads to the writing thread as bytes:
 // rows of typed values in the order of the tables' columns. The same bytes are hashed, so that what
-// is compared between runs is exactly what is stored, and the writing thread has nothing to do but to
-// bind values where they lie.
+// is compared between runs is exactly what is stored, and the writing thread has nothing to do but
+// to bind values where they lie.
 //
 // A row is the table's number, then its values: a tag, and 8 bytes for numbers or 4 bytes of length
 // and the UTF-8 bytes for text. Numbers are little-endian, so that hashes agree between machines.

@@ -21,8 +21,10 @@ public struct RunOutcome: Sendable, Equatable {
   public var risen = 0
   /// The number of vendors with each rating that occurs.
   public var ratings: [Rating: Int] = [:]
-  /// Vendors that are critical and were not, or were not there, in the run before; in the order in
-  /// which they were added. Empty in a pipeline's first run, which has nothing to compare with.
+  /// Vendors that are critical and were not, or were not there, in the run before.
+  ///
+  /// They stand in the order in which they were added. Empty in a pipeline's first run, which has
+  /// nothing to compare with.
   public var newlyCritical: [VendorName] = []
 
   /// Creates the outcome of a run without vendors.

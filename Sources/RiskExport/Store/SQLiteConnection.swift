@@ -82,7 +82,9 @@ final class SQLiteConnection {
   }
 }
 
-/// What SQLite said when a call failed. It holds no bound values.
+/// What SQLite said when a call failed.
+///
+/// It holds no bound values.
 struct SQLiteFailure: Sendable {
   /// The extended result code.
   var code: Int32

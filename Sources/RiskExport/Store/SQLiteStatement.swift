@@ -23,8 +23,8 @@ final class SQLiteStatement {
   // MARK: Binding
 
   // The result of a bind call is not looked at: it fails on a parameter that does not exist or a
-  // statement in mid-step, which the tests of each statement would show, and on lack of memory, which
-  // the step reports.
+  // statement in mid-step, which the tests of each statement would show, and on lack of memory,
+  // which the step reports.
 
   func bind(_ value: Int64, at index: Int) {
     sqlite3_bind_int64(handle, Int32(index), value)

@@ -56,7 +56,7 @@ enum Schema {
     columns: [
       Column("run_id", "Number of the run; later runs have higher numbers."),
       Column("pipeline_id", "The pipeline that ran."),
-      Column("previous_run_id", "The run of the same pipeline before this one; NULL for its first."),
+      Column("previous_run_id", "The run of the pipeline before this one; NULL for its first."),
       Column("started_at", "Start of the run, ISO 8601 in UTC."),
       Column("finished_at", "End of scoring and storing, ISO 8601 in UTC."),
       Column("as_of", "The day whose knowledge was scored."),
@@ -76,7 +76,7 @@ enum Schema {
 
   static let rejects = Table(
     name: "rejects",
-    summary: "Rows of inputs that could not be used.",
+    summary: "Rows of inputs that were not used.",
     columns: [
       Column("reject_set_id", "The set the row belongs to."),
       Column("reject_no", "Position within the set, from 1."),
@@ -102,7 +102,7 @@ enum Schema {
       Column("accepted", "Rows used."),
       Column("rejected", "Rows that could not be used."),
       Column("duplicates", "Rows that repeat an earlier one."),
-      Column("reject_set_id", "The rejected rows; NULL when there are none."),
+      Column("reject_set_id", "The rows not used; NULL when there are none."),
     ])
 
   static let listHealth = Table(
@@ -129,7 +129,7 @@ enum Schema {
 
   static let dossiers = Table(
     name: "dossiers",
-    summary: "What was known about a vendor when it was scored, stored once however often it is used.",
+    summary: "What was known about a vendor when it was scored, stored once however often used.",
     columns: [
       Column("dossier_id", "Number of the dossier."),
       Column("sha256", "SHA-256 of the document, in hexadecimal digits."),
@@ -139,8 +139,8 @@ enum Schema {
   static let assessments = Table(
     name: "assessments",
     summary: """
-      Versions of a vendor's assessment. A version stands for every run of its pipeline from first_run \
-      to last_run; a run that changes nothing adds no row.
+      Versions of a vendor's assessment. A version stands for every run of its pipeline from \
+      first_run to last_run; a run that changes nothing adds no row.
       """,
     columns: [
       Column("assessment_id", "Number of the version."),

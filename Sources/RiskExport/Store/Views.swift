@@ -3,24 +3,28 @@
 /// Names, order and meaning of the columns are a promise; new columns go to the end of a view, with
 /// a migration that makes the views anew.
 public enum Views {
-  /// Every view, in the order of the reference page. A view stands after those it reads.
+  /// Every view, in the order of the reference page.
+  ///
+  /// A view stands after those it reads.
   public static let all = [
     runs, assessments, current, findings, mitigations, accesses, evidence, hits, notAlleged,
     changes, rejects, inputs, reviewQueue,
   ]
 
   // A version of an assessment stands for the runs of its pipeline from first_run to last_run. The
-  // expression over last_run is the one that the index `assessments_in_force` holds.
+  // expression over last_run is the one that the index `assessments_in_force` holds; the plus sign
+  // takes the affinity of run_id away, which would keep the index from being used. CROSS JOIN keeps
+  // SQLite from turning the order of the tables around, which pays on small databases only.
   private static let assessmentsOfRun = """
     FROM runs AS r
-    JOIN assessments AS a ON a.pipeline_id = r.pipeline_id AND a.first_run <= r.run_id
-      AND ifnull(a.last_run, 9223372036854775807) >= r.run_id
+    CROSS JOIN assessments AS a ON a.pipeline_id = r.pipeline_id AND a.first_run <= r.run_id
+      AND ifnull(a.last_run, 9223372036854775807) >= +r.run_id
     """
 
   private static func ofAssessment(_ table: String, _ alias: String) -> String {
     """
     \(assessmentsOfRun)
-    JOIN \(table) AS \(alias) ON \(alias).assessment_id = a.assessment_id
+    CROSS JOIN \(table) AS \(alias) ON \(alias).assessment_id = a.assessment_id
     """
   }
 
@@ -101,7 +105,8 @@ public enum Views {
     mainTable: "m",
     origin: """
       \(ofAssessment("mitigations", "m"))
-      JOIN findings AS f ON f.assessment_id = m.assessment_id AND f.finding_no = m.finding_no
+      CROSS JOIN findings AS f
+        ON f.assessment_id = m.assessment_id AND f.finding_no = m.finding_no
       """)
 
   static let accesses = View(
@@ -173,7 +178,11 @@ public enum Views {
     origin: "FROM runs AS r JOIN changes AS c ON c.run_id = r.run_id")
 
   static let rejects = View(
-    name: "v_rejects", summary: "One row for each row of an input that could not be used.",
+    name: "v_rejects",
+    summary: """
+      One row for each row of an input that was not used: those that could not be, and those that \
+      repeat an earlier one.
+      """,
     columns: [
       ViewColumn("run_id", .integer, "Number of the run.", expression: "i.run_id"),
       ViewColumn("source", .text, "Source id in the pipeline file.", expression: "i.source"),
@@ -255,8 +264,8 @@ public enum Views {
       ViewColumn(
         "priority", .score,
         """
-        From 0 to 100: what a decision on this reason is worth (new critical 80, critical rating 70, \
-        open hit 55, high conflict 40, fragile rating 30, wide interval 20), plus 20 times its \
+        From 0 to 100: what a decision on this reason is worth (new critical 80, critical rating \
+        70, open hit 55, high conflict 40, fragile rating 30, wide interval 20), plus 20 times its \
         strength: overall/100 for critical ones, the largest probability of the open hits, the \
         conflict, 1 - stability, or the width/100.
         """),

@@ -13,8 +13,9 @@ public struct PipelineConfiguration: Sendable {
   public var databasePath: String
   /// The folder of the CSV files, resolved; it belongs to this pipeline alone.
   public var exportsPath: String
-  /// In the order of the file, which is the order of reading.
+  /// In the order of the file; they are read in ``TableKind/readingOrder``.
   public var sources: [SourceConfiguration]
+  /// How much of a source may be unusable.
   public var rejectLimit: RejectLimit
   /// What makes a finished run exit with status 1.
   public var gates: Set<Gate>
@@ -35,7 +36,8 @@ public struct PipelineConfiguration: Sendable {
 
   /// A condition for a human to look at.
   public enum Gate: String, CaseIterable, Sendable {
-    /// A vendor is critical that was not in the run before, or is new and critical.
+    /// A vendor is critical and was not in the run before, or was not there. The first run of a
+    /// pipeline has nothing to compare with and trips neither this nor `rating-rise`.
     case newCritical = "new-critical"
     /// A vendor's rating rose.
     case ratingRise = "rating-rise"
@@ -63,6 +65,7 @@ public struct PipelineConfiguration: Sendable {
 public struct SourceConfiguration: Sendable {
   /// Unique in the pipeline file.
   public var id: String
+  /// The table it fills.
   public var table: TableKind
   /// The path as the pipeline file writes it; this is what the database and the exports show.
   public var writtenPath: String

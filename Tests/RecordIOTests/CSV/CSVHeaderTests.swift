@@ -32,8 +32,8 @@ struct CSVHeaderTests {
   @Test func twoEqualNamesAreRefused() {
     #expect(
       problem(Array("a,b, a\n".utf8))
-        == "memory.csv: bad header: two columns are named 'a'; rename one, or say that the file "
-        + "has no header or has lines before it")
+        == "memory.csv: bad header: two columns are named 'a'; rename one "
+        + "in the file")
   }
 
   @Test(arguments: ["", "\n\r\n\n", "\u{FEFF}", "\r", "\u{1A}"])

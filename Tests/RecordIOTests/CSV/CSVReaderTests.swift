@@ -116,8 +116,8 @@ struct CSVReaderTests {
     #expect(parsed.rejects[0].original == "x,\"y\\x92\",z")
     #expect(
       parsed.rejects[0].explanation
-        == "column 'b' holds the byte 0x92, which is not UTF-8; fix the row, or name the file's "
-        + "encoding")
+        == "column 'b' holds the byte 0x92, which is not UTF-8; fix the row, or convert "
+        + "the file")
   }
 
   @Test(

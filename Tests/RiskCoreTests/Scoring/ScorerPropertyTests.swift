@@ -2,7 +2,7 @@ import RiskCore
 import Testing
 import _RiskTestSupport
 
-/// What must hold of every dossier (DESIGN section 5), over generated ones.
+/// What must hold of every dossier, over generated ones.
 @Suite struct ScorerPropertyTests {
   private let scorer = Scorer(policy: .withoutDraws, asOf: DossierGenerator.date)
   private static let count = 2_500

@@ -40,8 +40,8 @@ struct ExporterTests {
       lines(try scratch.text("x/canonical/scores.csv")) == [
         "vendor_id,name,country,overall,overall_lo,overall_hi,inherent,rating,floor_rule,da,da_lo,"
           + "da_hi,cp,cp_lo,cp_hi,ns,ns_lo,ns_hi,coverage,conflict,stability,vector",
-        "V1,Vendor V1,CN,57.13,28.56,73.56,67.13,high,,10.00,1.00,20.00,20.13,2.00,30.00,30.00,3.00,"
-          + "40.00,0.6666666666666666,0.4,0.5,VR:1/S:57.13(28.56-73.56)/R:high/F:-/"
+        "V1,Vendor V1,CN,57.13,28.56,73.56,67.13,high,,10.00,1.00,20.00,20.13,2.00,30.00,30.00,"
+          + "3.00,40.00,0.6666666666666666,0.4,0.5,VR:1/S:57.13(28.56-73.56)/R:high/F:-/"
           + "DA:10.00(1.00-20.00)/CP:20.13(2.00-30.00)/NS:30.00(3.00-40.00)/K:0.67/D:0.40",
         "",
       ])
@@ -50,10 +50,11 @@ struct ExporterTests {
     #expect(
       findings[1]
         == "V1,DA/data-access/vendor,DA,data-access,vendor,data-access,0.6,4,1,0.5,"
-        + "0.7142857142857142,0.5714285714285714,0.8571428571428571,0.25,0.5,0.25,1,0.00001,0,0.3,1,"
-        + "19.05")
-    #expect(findings.dropFirst().prefix(4).map { $0.suffix(6) }
-      == [",19.05", ",19.04", ",19.04", "0,0.00"].map { $0.suffix(6) })
+        + "0.7142857142857142,0.5714285714285714,0.8571428571428571,0.25,0.5,0.25,1,0.00001,0,0.3,"
+        + "1,19.05")
+    #expect(
+      findings.dropFirst().prefix(4).map { $0.suffix(6) }
+        == [",19.05", ",19.04", ",19.04", "0,0.00"].map { $0.suffix(6) })
     #expect(
       lines(try scratch.text("x/canonical/rejects.csv"))[1]
         == "inventory,vendors.csv,2,20,country,unknown-name,'Untied Kingdom' is no country,"
@@ -72,8 +73,10 @@ struct ExporterTests {
     let scores = try scratch.text("x/spreadsheet/scores.csv")
     #expect(scores.utf8.starts(with: [0xEF, 0xBB, 0xBF]))
     #expect(scores.contains("\r\n'007,'=cmd(),CN,40.00,"))
-    #expect(try scratch.text("x/spreadsheet/changes.csv").contains("\r\n'007,50.00,40.00,high,high,"
-        + "unattributed,-10.00\r\n"))
+    #expect(
+      try scratch.text("x/spreadsheet/changes.csv").contains(
+        "\r\n'007,50.00,40.00,high,high,"
+          + "unattributed,-10.00\r\n"))
     #expect(try scratch.text("x/canonical/scores.csv").contains("\r\n007,=cmd(),CN,40.00,"))
   }
 
@@ -84,7 +87,8 @@ struct ExporterTests {
       scores.enumerated().map { Make.rows("V\(10 + $0.offset)", overall: $0.element) })
     try export(store, run: 1, to: "x")
     var points: [String: Int] = [:]
-    for line in lines(try scratch.text("x/canonical/findings.csv")).dropFirst() where !line.isEmpty {
+    for line in lines(try scratch.text("x/canonical/findings.csv")).dropFirst() where !line.isEmpty
+    {
       let cells = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
       points[cells[0], default: 0] += Int(cells[cells.count - 1].replacing(".", with: "")) ?? 0
     }

@@ -21,8 +21,9 @@ struct ReadingTests {
     let read = try #require(try store.assessment(ofVendor: "V1", run: 1))
     #expect(read.overall == StoredAssessment.Bounds(value: 50, low: 25, high: 70))
     #expect(read.consentPractice.value == 20.125)
-    #expect(read.findings.map(\.factor)
-      == ["data-access", "breach-or-implant", "state-influence", "watchlist-hit"])
+    #expect(
+      read.findings.map(\.factor)
+        == ["data-access", "breach-or-implant", "state-influence", "watchlist-hit"])
     #expect(read.findings.map(\.isCounted) == [true, true, true, false])
     let mitigation = try #require(read.findings[0].mitigations.first)
     #expect(mitigation.subject == "a1" && mitigation.opinion.denied == 3)

@@ -1,1 +1,0 @@
-@main struct RiskBench { static func main() {} }

@@ -1,0 +1,118 @@
+import Foundation
+import Testing
+import _TestSupport
+
+/// What the process tells its caller.
+@Suite struct ExitStatusTests {
+  @Test func aRunIsDone() throws {
+    let workspace = try Workspace()
+    let run = try workspace.run("run", workspace.pipeline, "--as-of", "2018-06-06")
+    #expect(run.status == 0)
+    #expect(run.output.contains("critical  80.33  64.86-90.65  Huawei Technologies Co., Ltd."))
+  }
+
+  @Test func aNewCriticalVendorTripsTheGate() throws {
+    let workspace = try Workspace()
+    #expect(try workspace.runPipeline(asOf: "2017-08-10").status == 0)
+    #expect(try workspace.runPipeline(asOf: "2018-06-06").status == 1)
+    #expect(try workspace.query("SELECT exit_status FROM v_runs ORDER BY run_id") == ["0", "1"])
+  }
+
+  @Test(arguments: [
+    ["run"], ["run", "p.yaml", "--as-of", "yesterday"], ["run", "p.yaml", "--workers", "0"],
+    ["frobnicate"], ["run", "p.yaml", "--until", "lunch"],
+  ])
+  func wrongArgumentsAreUsageErrors(arguments: [String]) throws {
+    let workspace = try Workspace()
+    let result = try Workspace.execute(Workspace.program, arguments, in: workspace.folder)
+    #expect(result.status == 64)
+  }
+
+  @Test func aMissingInputIsNamed() throws {
+    let workspace = try Workspace()
+    for name in ["sources", "accesses"] {
+      try FileManager.default.removeItem(
+        atPath: workspace.folder.path("datasets/device-makers/\(name).csv"))
+    }
+    let run = try workspace.runPipeline(asOf: "2018-06-06")
+    #expect(run.status == 66)
+    #expect(run.errors.contains("sources.csv: no such file"))
+    #expect(run.errors.contains("accesses.csv: no such file"))
+    #expect(try workspace.run("check", workspace.pipeline).status == 66)
+  }
+
+  @Test func aMissingColumnIsNamedWithTheNearest() throws {
+    let workspace = try Workspace()
+    let file = "datasets/device-makers/vendors.csv"
+    let text = try workspace.folder.text(file)
+    try workspace.folder.write(
+      text.replacingOccurrences(of: "vendor_id,name", with: "vendr_id,name"), to: file)
+    let check = try workspace.run("check", workspace.pipeline)
+    #expect(check.status == 65)
+    #expect(check.errors.contains("did you mean 'vendr_id'?"))
+  }
+
+  @Test func configurationErrorsComeAllAtOnce() throws {
+    let workspace = try Workspace()
+    let text = try workspace.folder.text(workspace.pipeline)
+    try workspace.folder.write(
+      text.replacingOccurrences(of: "table: statements", with: "table: statments")
+        .replacingOccurrences(of: "new-critical", with: "new-critcal"), to: workspace.pipeline)
+    let run = try workspace.runPipeline(asOf: "2018-06-06")
+    #expect(run.status == 78)
+    #expect(run.errors.contains("did you mean 'statements'?"))
+    #expect(run.errors.contains("did you mean 'new-critical'?"))
+    #expect(!FileManager.default.fileExists(atPath: workspace.folder.path("output")))
+  }
+
+  @Test func aSecondRunMeetsTheLock() throws {
+    let workspace = try Workspace()
+    try workspace.runPipeline(asOf: "2018-06-06")
+    let descriptor = open(workspace.database + ".lock", O_RDWR)
+    try #require(descriptor >= 0)
+    defer { close(descriptor) }
+    try #require(flock(descriptor, LOCK_EX | LOCK_NB) == 0)
+    let run = try workspace.runPipeline(asOf: "2018-06-07")
+    #expect(run.status == 75)
+    #expect(run.errors.contains("another run holds the lock"))
+    #expect(try workspace.query("SELECT count(*) FROM v_runs") == ["1"])
+  }
+
+  @Test func anOutputThatCannotBeWrittenIsNamed() throws {
+    let workspace = try Workspace()
+    try workspace.folder.write("not a folder", to: "output")
+    let run = try workspace.runPipeline(asOf: "2018-06-06")
+    #expect(run.status == 73)
+  }
+
+  @Test func somebodyElsesDatabaseIsRefused() throws {
+    let workspace = try Workspace()
+    try workspace.folder.write("not a database, but long enough to be looked at\n", to: "output/results.sqlite")
+    let run = try workspace.runPipeline(asOf: "2018-06-06")
+    #expect(run.status == 73)
+    #expect(
+      try workspace.folder.text("output/results.sqlite")
+        == "not a database, but long enough to be looked at\n")
+  }
+
+  @Test func untilRecordsNothing() throws {
+    let workspace = try Workspace()
+    for stage in ["ingest", "normalize", "score"] {
+      let run = try workspace.run(
+        "run", workspace.pipeline, "--until", stage, "--as-of", "2018-06-06")
+      #expect(run.status == 0)
+      #expect(run.output.contains("not recorded"))
+      #expect(run.output.contains("80.33") == (stage == "score"))
+    }
+    #expect(!FileManager.default.fileExists(atPath: workspace.folder.path("output")))
+  }
+
+  @Test func vendorsThatCannotBeToldApartAreListed() throws {
+    let workspace = try Workspace()
+    try workspace.runPipeline(asOf: "2018-06-06")
+    let several = try workspace.run("explain", "te")
+    #expect(several.status == 64)
+    #expect(several.errors.contains("tencent") && several.errors.contains("zte"))
+    #expect(try workspace.run("explain", "nobody").status == 64)
+  }
+}
