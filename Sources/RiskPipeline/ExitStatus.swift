@@ -46,8 +46,10 @@ extension RunError: CustomStringConvertible {
       Self.list(problems) + "\n  nothing was written; the last complete run stands"
     case .rejectLimit(let source, let path, let rejected, let read, let examples):
       Self.list(
-        ["\(path): \(rejected) of \(read) rows of source '\(source)' were rejected, "
-          + "more than the pipeline allows"] + examples.map { "  " + $0 })
+        [
+          "\(path): \(rejected) of \(read) rows of source '\(source)' were rejected, "
+            + "more than the pipeline allows"
+        ] + examples.map { "  " + $0 })
         + "\n  nothing was written; mend the input, or raise 'rejects' in the pipeline file"
     case .cannotWrite(let path, let reason):
       "\(path): cannot be written: \(reason)\n  the last complete run stands"

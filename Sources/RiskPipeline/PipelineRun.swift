@@ -98,7 +98,8 @@ public final class PipelineRun {
     let lock = try RunLock(besideDatabaseAt: configuration.databasePath)
     defer { withExtendedLifetime(lock) {} }
     let store = try ResultStore(path: configuration.databasePath)
-    try StagedExports.recover(exportsFolder: configuration.exportsPath, isCommitted: store.isCommitted)
+    try StagedExports.recover(
+      exportsFolder: configuration.exportsPath, isCommitted: store.isCommitted)
     let writer = try store.beginRun(
       RunHeader(
         pipeline: configuration.name, startedAt: report.startedAt, asOf: date,

@@ -12,7 +12,9 @@ struct GeneratedInventory {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     try FileManager.default.copyItem(atPath: policy, toPath: folder + "/policy.yaml")
     var random = SplitMix(state: 42)
-    try save("sources", header: "source_id,publisher,publisher_role,published_on,reliability,credibility") {
+    try save(
+      "sources", header: "source_id,publisher,publisher_role,published_on,reliability,credibility"
+    ) {
       for number in 0..<500 {
         let role = random.pick(["press", "regulator", "researcher"])
         $0 += "s\(number),Publisher \(number % 40),\(role),201\(number % 9)-0\(1 + number % 9)-11,"
@@ -31,14 +33,17 @@ struct GeneratedInventory {
     ]
     try save(
       "accesses",
-      header: "access_id,vendor_id,holder,data_category,data_subject,storage,consent_basis,source_id"
+      header:
+        "access_id,vendor_id,holder,data_category,data_subject,storage,consent_basis,source_id"
     ) {
       for number in 0..<vendors {
         for access in 0..<3 {
           $0 += "A\(number)-\(access),V\(10_000_000 + number),Holder \(number % 50),"
-          $0 += "\(random.pick(categories)),\(random.pick(["users", "employees", "third-parties"])),"
+          $0 +=
+            "\(random.pick(categories)),\(random.pick(["users", "employees", "third-parties"])),"
           $0 += "\(random.pick(["on-device", "vendor-servers", ""])),"
-          $0 += "\(random.pick(["none", "consent", "legitimate-interest", ""])),s\(random.below(500))\n"
+          $0 +=
+            "\(random.pick(["none", "consent", "legitimate-interest", ""])),s\(random.below(500))\n"
         }
       }
     }

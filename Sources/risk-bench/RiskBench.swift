@@ -35,7 +35,9 @@ struct BenchArguments {
   init(_ arguments: ArraySlice<String>) throws {
     var rest = arguments
     while let option = rest.popFirst() {
-      guard let value = rest.popFirst() else { throw Problem(description: "\(option) takes a value") }
+      guard let value = rest.popFirst() else {
+        throw Problem(description: "\(option) takes a value")
+      }
       switch option {
       case "--vendors": vendors = try Self.number(value, option, 1...5_000_000)
       case "--runs": runs = try Self.number(value, option, 1...100)

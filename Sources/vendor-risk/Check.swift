@@ -9,7 +9,8 @@ struct Check: ParsableCommand {
   @Argument(help: "The pipeline file.", completion: .file(extensions: ["yaml", "yml"]))
   var pipeline: String
 
-  @Option(help: "A policy file in place of the pipeline's.", completion: .file(extensions: ["yaml"]))
+  @Option(
+    help: "A policy file in place of the pipeline's.", completion: .file(extensions: ["yaml"]))
   var policy: String?
 
   func run() throws {

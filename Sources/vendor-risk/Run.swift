@@ -13,7 +13,8 @@ struct Run: ParsableCommand {
   var pipeline: String
 
   @Option(
-    name: .customLong("as-of"), help: "Score what was known on this day, YYYY-MM-DD. Default: today in UTC.",
+    name: .customLong("as-of"),
+    help: "Score what was known on this day, YYYY-MM-DD. Default: today in UTC.",
     transform: Run.date)
   var asOf: CivilDate?
 
@@ -70,7 +71,8 @@ struct Run: ParsableCommand {
   }
 
   private func makeLog() -> Logger {
-    let level: Logger.Level = quiet ? .error : verbose || !Terminal.errorIsTerminal ? .info : .warning
+    let level: Logger.Level =
+      quiet ? .error : verbose || !Terminal.errorIsTerminal ? .info : .warning
     return Logger(label: "vendor-risk") { label in
       var handler = StreamLogHandler.standardError(label: label)
       handler.logLevel = level

@@ -87,7 +87,8 @@ import _TestSupport
 
   @Test func somebodyElsesDatabaseIsRefused() throws {
     let workspace = try Workspace()
-    try workspace.folder.write("not a database, but long enough to be looked at\n", to: "output/results.sqlite")
+    try workspace.folder.write(
+      "not a database, but long enough to be looked at\n", to: "output/results.sqlite")
     let run = try workspace.runPipeline(asOf: "2018-06-06")
     #expect(run.status == 73)
     #expect(

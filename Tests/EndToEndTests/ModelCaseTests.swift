@@ -8,7 +8,9 @@ import _TestSupport
   func resultsAreThoseLookedAt(date: String) throws {
     let workspace = try Workspace()
     #expect(try workspace.runPipeline(asOf: date).status == 0)
-    for name in ["scores", "findings", "mitigations", "evidence", "hits", "accesses", "review_queue"] {
+    for name in [
+      "scores", "findings", "mitigations", "evidence", "hits", "accesses", "review_queue",
+    ] {
       try Golden.expect(
         workspace.export("canonical/\(name).csv"), equals: "device-makers/\(date)/\(name).csv")
     }
@@ -73,7 +75,8 @@ import _TestSupport
     let workspace = try Workspace()
     try workspace.runPipeline(asOf: "2017-08-10")
     #expect(
-      try workspace.query("SELECT count(*) FROM v_evidence WHERE stated_on > '2017-08-10'") == ["0"])
+      try workspace.query("SELECT count(*) FROM v_evidence WHERE stated_on > '2017-08-10'") == ["0"]
+    )
     let factors = try workspace.query(
       """
       SELECT factor FROM v_findings WHERE vendor_id = 'huawei' AND points > 0 AND factor NOT LIKE

@@ -8,18 +8,40 @@ import _TestSupport
 
   /// What is appended to the statements, the kind of reject it becomes, and the column to blame.
   private static let rows: [(text: [UInt8], kind: String, column: String)] = [
-    (Array("x1,huawei,,state-owned,denies,X,press,2018-13-40,,,hill-2018-06-06,".utf8), "bad-date", "stated_on"),
-    (Array("x2,nokia,,state-owned,denies,X,press,2018-06-01,,,hill-2018-06-06,".utf8), "unknown-reference", "vendor_id"),
-    (Array("hill-01,zte,,state-owned,denies,X,press,2018-06-01,,,hill-2018-06-06,".utf8), "duplicate-id", ""),
+    (
+      Array("x1,huawei,,state-owned,denies,X,press,2018-13-40,,,hill-2018-06-06,".utf8), "bad-date",
+      "stated_on"
+    ),
+    (
+      Array("x2,nokia,,state-owned,denies,X,press,2018-06-01,,,hill-2018-06-06,".utf8),
+      "unknown-reference", "vendor_id"
+    ),
+    (
+      Array("hill-01,zte,,state-owned,denies,X,press,2018-06-01,,,hill-2018-06-06,".utf8),
+      "duplicate-id", ""
+    ),
     (Array("x3,huawei,,state-owned".utf8), "too-few-fields", ""),
-    (Array("x4,huawei,,state-owned,denies,\"X,press,2018-06-01,,,hill-2018-06-06,".utf8), "unclosed-quote", "claimant"),
+    (
+      Array("x4,huawei,,state-owned,denies,\"X,press,2018-06-01,,,hill-2018-06-06,".utf8),
+      "unclosed-quote", "claimant"
+    ),
     (
       Array("x5,huawei,,state-owned,denies,Caf".utf8) + [0xE9]
         + Array(",press,2018-06-01,,,hill-2018-06-06,".utf8), "invalid-utf8", "claimant"
     ),
-    (Array("x6,huawei,,state-ownd,denies,X,press,2018-06-01,,,hill-2018-06-06,".utf8), "unknown-name", "factor"),
-    (Array("x7,zte,acc-huawei-facebook,data-access,denies,X,press,2018-06-01,,,hill-2018-06-06,".utf8), "unknown-reference", "access_id"),
-    (Array("x8,zte,,state-owned,denies,,press,2018-06-01,,,hill-2018-06-06,".utf8), "missing-value", "claimant"),
+    (
+      Array("x6,huawei,,state-ownd,denies,X,press,2018-06-01,,,hill-2018-06-06,".utf8),
+      "unknown-name", "factor"
+    ),
+    (
+      Array(
+        "x7,zte,acc-huawei-facebook,data-access,denies,X,press,2018-06-01,,,hill-2018-06-06,".utf8),
+      "unknown-reference", "access_id"
+    ),
+    (
+      Array("x8,zte,,state-owned,denies,,press,2018-06-01,,,hill-2018-06-06,".utf8),
+      "missing-value", "claimant"
+    ),
   ]
 
   @Test func eachBadRowIsRejectedWithItsLine() throws {
@@ -37,7 +59,8 @@ import _TestSupport
     }
     #expect(found == expected)
     let accounts = try workspace.query(
-      "SELECT read, accepted + rejected + duplicates, rejected, duplicates FROM v_inputs WHERE source = 'statements'")
+      "SELECT read, accepted + rejected + duplicates, rejected, duplicates FROM v_inputs WHERE source = 'statements'"
+    )
     #expect(accounts == ["36|36|8|1"])
   }
 
@@ -55,7 +78,9 @@ import _TestSupport
   @Test func tooManyRejectsStopTheRun() throws {
     let workspace = try Workspace()
     var text = try workspace.folder.text(Self.file)
-    for row in 0..<40 { text += "y\(row),nokia,,state-owned,denies,X,press,2018-06-01,,,hill-2018-06-06,\n" }
+    for row in 0..<40 {
+      text += "y\(row),nokia,,state-owned,denies,X,press,2018-06-01,,,hill-2018-06-06,\n"
+    }
     try workspace.folder.write(text, to: Self.file)
     let run = try workspace.runPipeline(asOf: "2018-06-06")
     #expect(run.status == 65)

@@ -31,7 +31,8 @@ struct SpreadsheetTests {
       [
         "-env:UserInstallation=file://\(workspace.folder.path("office"))", "--headless",
         // Without a dialog LibreOffice takes CSV for Windows-1252, whatever its byte order mark says.
-        "--infilter=Text - txt - csv (StarCalc):44,34,76,1", "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,1",
+        "--infilter=Text - txt - csv (StarCalc):44,34,76,1", "--convert-to",
+        "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,1",
         "--outdir", workspace.folder.path("converted"),
         workspace.folder.path("output/device-makers/spreadsheet/scores.csv"),
       ], in: workspace.folder)

@@ -22,7 +22,11 @@ import _TestSupport
       }
     }
 
-    func enter() { lock.withLock { value += 1; highest = max(highest, value) } }
+    func enter() {
+      lock.withLock {
+        value += 1; highest = max(highest, value)
+      }
+    }
     func leave() { lock.withLock { value -= 1 } }
   }
 

@@ -13,7 +13,9 @@ extension Assessment {
         lines.append("  \(mitigation.factor.id) \(mitigation.subject) \(mitigation.opinion)")
       }
     }
-    for hypothesis in notAlleged { lines.append("not alleged \(hypothesis.id) \(hypothesis.denied)") }
+    for hypothesis in notAlleged {
+      lines.append("not alleged \(hypothesis.id) \(hypothesis.denied)")
+    }
     for hit in hits { lines.append("hit \(hit.hit.entry.key) \(hit.status) \(hit.probability)") }
     for access in accesses { lines.append("access \(access.access.id) \(access.severity)") }
     return lines.joined(separator: "\n")

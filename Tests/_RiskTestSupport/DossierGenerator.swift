@@ -28,7 +28,9 @@ public struct DossierGenerator {
       id: nextID("v"), name: "Vendor", country: random.happens(0.7) ? "CN" : nil,
       hasNoDataAccess: random.happens(0.2), origin: origin())
     var dossier = Dossier(vendor: vendor, isScreened: random.happens(0.8))
-    for _ in 0..<Int.random(in: 0...4, using: &random) { dossier.accesses.append(access(of: vendor)) }
+    for _ in 0..<Int.random(in: 0...4, using: &random) {
+      dossier.accesses.append(access(of: vendor))
+    }
     for _ in 0..<Int.random(in: 0...8, using: &random) {
       dossier.statements.append(statement(on: dossier))
     }

@@ -57,6 +57,8 @@ public final class Factor: Sendable {
 }
 
 extension Factor: Hashable {
-  public static func == (left: Factor, right: Factor) -> Bool { left === right || left.id == right.id }
+  public static func == (left: Factor, right: Factor) -> Bool {
+    left === right || left.id == right.id
+  }
   public func hash(into hasher: inout Hasher) { hasher.combine(id) }
 }

@@ -11,7 +11,8 @@ public enum Hundredths {
   public static func text(_ hundredths: Int) -> String {
     let magnitude = hundredths.magnitude
     let cents = magnitude % 100
-    return (hundredths < 0 ? "-" : "") + "\(magnitude / 100)." + (cents < 10 ? "0" : "") + "\(cents)"
+    return (hundredths < 0 ? "-" : "") + "\(magnitude / 100)." + (cents < 10 ? "0" : "")
+      + "\(cents)"
   }
 
   /// Returns `value` rounded to two decimals, as text.

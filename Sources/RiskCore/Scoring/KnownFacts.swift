@@ -7,7 +7,9 @@ struct KnownFacts: Sendable {
 
   init(_ dossier: Dossier, asOf date: CivilDate) {
     accesses = dossier.accesses
-      .filter { Self.knownFrom(source: $0.source, validFrom: $0.validFrom).map { $0 <= date } ?? true }
+      .filter {
+        Self.knownFrom(source: $0.source, validFrom: $0.validFrom).map { $0 <= date } ?? true
+      }
       .sorted { $0.id < $1.id }
     statements = dossier.statements.filter { statement in
       max(statement.statedOn, statement.source.publishedOn ?? statement.statedOn) <= date

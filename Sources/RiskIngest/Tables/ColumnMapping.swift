@@ -38,7 +38,8 @@ public struct ColumnMapping: Sendable {
       } else if column.isRequired || columns[column.name] != nil {
         missing.append(
           Missing(
-            column: column.name, header: name, nearest: Suggestion.nearest(to: name, among: header)))
+            column: column.name, header: name, nearest: Suggestion.nearest(to: name, among: header))
+        )
       }
     }
     self.positions = positions

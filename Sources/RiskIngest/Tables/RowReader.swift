@@ -110,7 +110,8 @@ struct RowReader {
     guard let number = Int(text), number >= 0 else {
       throw RowProblem(
         column: column.name, kind: .badNumber,
-        explanation: "column '\(column.name)' holds \(quoted(text)); write a whole number of 0 or more")
+        explanation:
+          "column '\(column.name)' holds \(quoted(text)); write a whole number of 0 or more")
     }
     return number
   }

@@ -301,7 +301,9 @@ struct PolicyDecoder {
         value.reportMissing(key, remedy: "; give \(NumberBounds.share.phrase)")
       } else if key != weightKey, let surplus = section[key] {
         surplus.reportAtKey(
-          weightKey.map { "has no meaning for \(factor.polarity == .adverse ? "an adverse" : "a mitigating") factor; give '\($0)'" }
+          weightKey.map {
+            "has no meaning for \(factor.polarity == .adverse ? "an adverse" : "a mitigating") factor; give '\($0)'"
+          }
             ?? "has no meaning: the severity is the access's, from sensitivity and reach")
       }
     }

@@ -173,7 +173,9 @@ struct OpenedSource {
             configuration: source, reader: reader, mapping: mapping,
             file: InputName(source.writtenPath)))
       } catch {
-        if error.isMissing { missing.append(error.description) } else {
+        if error.isMissing {
+          missing.append(error.description)
+        } else {
           unusable.append(error.description)
         }
       }

@@ -40,9 +40,13 @@ struct Inventory: Sendable {
     statements[position(of: statement.vendorID)].append(statement)
   }
 
-  mutating func add(_ stake: OwnershipStake) { ownership[position(of: stake.vendorID)].append(stake) }
+  mutating func add(_ stake: OwnershipStake) {
+    ownership[position(of: stake.vendorID)].append(stake)
+  }
 
-  mutating func add(_ decision: Decision) { decisions[decision.vendorID, default: []].append(decision) }
+  mutating func add(_ decision: Decision) {
+    decisions[decision.vendorID, default: []].append(decision)
+  }
 
   /// Returns the dossier of the vendor at `position`.
   func dossier(at position: Int, screener: Screener) -> Dossier {

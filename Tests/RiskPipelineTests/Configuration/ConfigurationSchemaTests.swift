@@ -1,6 +1,6 @@
 import Foundation
-import RiskIngest
 import RiskCore
+import RiskIngest
 import Testing
 
 @testable import RiskPipeline
