@@ -61,7 +61,8 @@ let package = Package(
       name: "RiskCoreTests", dependencies: ["RiskCore", "_RiskTestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "RiskIngestTests", dependencies: ["RiskIngest", "_TestSupport"], swiftSettings: strict),
+      name: "RiskIngestTests", dependencies: ["RiskIngest", "_RiskTestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "RiskExportTests", dependencies: ["RiskExport", "_RiskTestSupport"],
       swiftSettings: strict),

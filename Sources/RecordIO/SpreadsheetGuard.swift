@@ -6,8 +6,8 @@
 //
 // Change together: `startsFormula`, `isRespelt` and the table in `SpreadsheetGuardTests`.
 //
-// Not covered: values that survive the conversion (`12`, decimals such as `0.5`, `TRUE`,
-// `50%`, `1,000`), and what single locales add (a decimal comma, month names other than English).
+// Not covered: values that survive the conversion (`12`, decimals such as `0.5`, `TRUE`), and what
+// single locales add (a decimal comma, month names other than English).
 
 /// Makes text cells safe to open in a spreadsheet, by a leading apostrophe that can be taken off
 /// again.
@@ -20,7 +20,7 @@ public enum SpreadsheetGuard {
   /// That is when it
   /// - begins, perhaps after blanks, with `=`, `+`, `-`, `@` or one of their full-width forms, or
   ///   begins with a tab or a line break: it may be run as a formula;
-  /// - is a number or a date to a spreadsheet, but not with this spelling: `007`, `1.10`, `1E5`,
+  /// - is a number or a date to a spreadsheet, but not with this spelling: `007`, `1.10`, `1E5`, `5 %`,
   ///   `(5)`, twelve digits or more, `3/4`, `10.12.2018`, `12:30`, `MAR1`, `1-Sep`. A date as
   ///   `2018-06-05` stands as it is, since a spreadsheet makes the same day of it;
   /// - begins with an apostrophe itself, so that `unguarded(_:)` gives every text back.
@@ -66,7 +66,7 @@ public enum SpreadsheetGuard {
     if first == UInt8(ascii: "("), last == UInt8(ascii: ")") {
       return text.count > 2 && text.dropFirst().dropLast().allSatisfy { isDigit($0) || $0 == 0x2E }
     }
-    if isMonthAndNumbers(text) { return true }
+    if isMonthAndNumbers(text) || isAmount(text) { return true }
     guard isDigit(first) || first == UInt8(ascii: ".") else { return false }
 
     let digits = text.prefix(while: isDigit)
@@ -77,6 +77,22 @@ public enum SpreadsheetGuard {
     let fraction = text.dropFirst(digits.count)
     if fraction.first == 0x2E, fraction.dropFirst().allSatisfy(isDigit) { return false }
     return isNumberList(text)
+  }
+
+  /// Returns whether `text` is a number with a per cent sign, a currency sign or thousands: `5 %`, `$5`,
+  /// `1,234`.
+  private static func isAmount(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    var hasDigit = false
+    var hasSign = false
+    for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
+      switch scalar {
+      case "0"..."9": hasDigit = true
+      case "%", ",", "$", "€", "£", "¥": hasSign = true
+      case ".", " ", "\u{A0}": continue
+      default: return false
+      }
+    }
+    return hasDigit && hasSign
   }
 
   /// Returns whether `text` is a decimal or scientific number that would be printed otherwise.

@@ -27,13 +27,25 @@ public enum RunError: Error, Sendable {
   /// An input cannot be used; one line for each problem.
   case unusableInputs([String])
   /// More rows of a source were rejected than the pipeline allows.
-  case rejectLimit(source: String, path: String, rejected: Int, read: Int, examples: [String])
+  case rejectLimit(RejectLimitBreach)
   case cannotWrite(path: String, reason: String)
   case locked(path: String)
   /// Something asked for is not in the results.
   case notFound(String)
   /// There are no results yet.
   case noResults(path: String)
+}
+
+/// A source with more unusable rows than its pipeline allows.
+public struct RejectLimitBreach: Sendable {
+  public let source: String
+  public let path: String
+  public let rejected: Int
+  public let read: Int
+  /// The first rejects, without the rows' text.
+  public let examples: [String]
+  /// The file that holds all rejects, when one was written.
+  public var rejectsPath: String?
 }
 
 extension RunError: CustomStringConvertible {
@@ -44,13 +56,14 @@ extension RunError: CustomStringConvertible {
       Self.list(problems) + "\n  nothing was written; put the inputs in place, or mend the paths"
     case .unusableInputs(let problems):
       Self.list(problems) + "\n  nothing was written; the last complete run stands"
-    case .rejectLimit(let source, let path, let rejected, let read, let examples):
+    case .rejectLimit(let breach):
       Self.list(
         [
-          "\(path): \(rejected) of \(read) rows of source '\(source)' were rejected, "
-            + "more than the pipeline allows"
-        ] + examples.map { "  " + $0 })
-        + "\n  nothing was written; mend the input, or raise 'rejects' in the pipeline file"
+          "\(breach.path): \(breach.rejected) of \(breach.read) rows of source '\(breach.source)' "
+            + "were rejected, more than the pipeline allows"
+        ] + breach.examples.map { "  " + $0 })
+        + (breach.rejectsPath.map { "\n  all of them are in \($0)" } ?? "")
+        + "\n  the run is not recorded; mend the input, or raise 'rejects' in the pipeline file"
     case .cannotWrite(let path, let reason):
       "\(path): cannot be written: \(reason)\n  the last complete run stands"
     case .locked(let path):

@@ -93,8 +93,10 @@ public final class PipelineRun {
 
   /// Runs under the lock, into the database and the exports folder.
   private func record(into report: inout RunReport, policy document: PolicyDocument) throws {
-    try Self.makeFolder(above: configuration.databasePath)
-    try Self.makeFolder(above: configuration.exportsPath)
+    // Before anything is made, so that a run without its inputs leaves no trace.
+    try InputCheck.run(configuration)
+    try OutputFolders.make(above: configuration.databasePath)
+    try OutputFolders.make(above: configuration.exportsPath)
     let lock = try RunLock(besideDatabaseAt: configuration.databasePath)
     defer { withExtendedLifetime(lock) {} }
     let store = try ResultStore(path: configuration.databasePath)
@@ -125,12 +127,21 @@ public final class PipelineRun {
     _ writer: RunWriter, _ staged: StagedExports, from store: ResultStore,
     into report: inout RunReport
   ) throws {
-    let inventory = try ingest(
-      into: &report,
-      onReject: { reject, source in
-        try writer.add(reject, source: source.id, path: source.writtenPath)
-      },
-      onSource: { account in try writer.add(InputRow(account, asOf: self.date)) })
+    let spool = RejectSpool(besideExportsAt: configuration.exportsPath)
+    let inventory: Inventory
+    do {
+      inventory = try ingest(
+        into: &report,
+        onReject: { reject, source in
+          try writer.add(reject, source: source.id, path: source.writtenPath)
+          try spool.add(reject, source: source)
+        },
+        onSource: { account in try writer.add(InputRow(account, asOf: self.date)) })
+    } catch RunError.rejectLimit(var breach) {
+      try spool.keep()
+      breach.rejectsPath = spool.path
+      throw RunError.rejectLimit(breach)
+    }
     try assess(inventory, into: &report) { assessed in
       for rows in assessed.rows { try writer.add(rows) }
     }
@@ -140,11 +151,15 @@ public final class PipelineRun {
       finishedAt: report.finishedAt, exitStatus: ExitStatus.done.rawValue)
     report.outcome = outcome
     report.tripped = trippedGates(outcome, sources: report.sources)
-    report.exitStatus = report.tripped.isEmpty ? .done : .gateTripped
+    let emptyLists = report.sources.filter(\.isEmptyList).map(\.source.id)
+    report.tripped += emptyLists.map { "unhealthy list: '\($0)' holds no entries" }
+    report.exitStatus =
+      !emptyLists.isEmpty ? .unhealthyList : report.tripped.isEmpty ? .done : .gateTripped
     try writer.setExitStatus(report.exitStatus.rawValue)
     try Exporter.write(store, runID: writer.runID, into: staged.folder)
     try staged.seal()
     try writer.commit()
+    spool.clear()
   }
 
   // MARK: Stages
@@ -153,7 +168,7 @@ public final class PipelineRun {
     into report: inout RunReport, onReject: Ingest.RejectSink,
     onSource: (SourceAccount) throws -> Void
   ) throws -> Inventory {
-    var ingest = Ingest(configuration: configuration, workers: options.workers)
+    var ingest = Ingest(configuration: configuration, policy: policy, workers: options.workers)
     var accounts: [SourceAccount] = []
     try ingest.read(onReject: onReject) { account in
       try onSource(account)
@@ -246,11 +261,11 @@ public final class PipelineRun {
       switch gate {
       case .newCritical:
         outcome.newlyCritical.isEmpty
-          ? nil : "new-critical: \(outcome.newlyCritical.count) vendors became critical"
+          ? nil : "new-critical: vendors that became critical: \(outcome.newlyCritical.count)"
       case .ratingRise:
-        outcome.risen == 0 ? nil : "rating-rise: \(outcome.risen) vendors have a higher rating"
+        outcome.risen == 0 ? nil : "rating-rise: vendors with a higher rating: \(outcome.risen)"
       case .reject:
-        rejected == 0 ? nil : "reject: \(rejected) input rows were rejected"
+        rejected == 0 ? nil : "reject: rejected input rows: \(rejected)"
       }
     }
   }
@@ -263,6 +278,9 @@ public final class PipelineRun {
         "accepted": "\(account.accepted)", "rejected": "\(account.rejected)",
         "duplicates": "\(account.duplicates)",
       ])
+    if account.isEmptyList {
+      log.warning("empty-list", metadata: ["source": "\(account.source.id)"])
+    }
     for (note, place) in account.sortedNotes {
       log.warning(
         "\(note.kind.rawValue)",
@@ -270,15 +288,6 @@ public final class PipelineRun {
           "source": "\(account.source.id)", "column": "\(note.column)", "rows": "\(place.count)",
           "first": "\(account.source.path):\(place.firstLine)",
         ])
-    }
-  }
-
-  private static func makeFolder(above path: String) throws {
-    let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
-    do {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    } catch {
-      throw RunError.cannotWrite(path: folder.path, reason: "the folder cannot be made")
     }
   }
 
@@ -299,7 +308,8 @@ extension InputRow {
       list: account.source.table == .watchlists
         ? ListHealth(
           entries: account.accepted,
-          ageDays: account.newestDate.map { max(0, date.days(since: $0)) })
+          ageDays: account.newestDate.map { max(0, date.days(since: $0)) },
+          breaches: account.isEmptyList ? ["the list holds no entries"] : [])
         : nil)
   }
 }

@@ -50,7 +50,7 @@ public struct RunReport: Sendable {
   public internal(set) var top = TopScores()
   /// How the run compares with the one before; nil when it is not recorded.
   public internal(set) var outcome: RunOutcome?
-  /// The gates that tripped, in words.
+  /// The gates that tripped and the lists that are unhealthy, in words.
   public internal(set) var tripped: [String] = []
   public internal(set) var exitStatus = ExitStatus.done
   /// Seconds from start to end.
@@ -76,16 +76,19 @@ public struct TopScores: Sendable {
   public static let limit = 20
 
   private var kept: [RunReport.ScoreLine] = []
+  /// The lowest score that was among the highest when they were last sorted out.
+  private var bar: Double?
 
   /// By score, highest first; equal scores by vendor id.
   public var lines: [RunReport.ScoreLine] { Array(sorted().prefix(Self.limit)) }
 
   mutating func add(_ assessment: Assessment, vendor: Vendor) {
-    if let last = kept.last, kept.count >= Self.limit, assessment.overall.value < last.overall {
-      return
-    }
+    if let bar, assessment.overall.value < bar { return }
     kept.append(RunReport.ScoreLine(assessment, vendor: vendor))
-    if kept.count >= 16 * Self.limit { kept = Array(sorted().prefix(Self.limit)) }
+    if kept.count >= 16 * Self.limit {
+      kept = lines
+      bar = kept.last?.overall
+    }
   }
 
   private func sorted() -> [RunReport.ScoreLine] {

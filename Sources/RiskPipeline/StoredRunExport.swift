@@ -35,6 +35,7 @@ public struct StoredRunExport {
 
   /// Writes the files; they appear together, in place of those that were there.
   public func write() throws {
+    try OutputFolders.make(above: folder)
     try StagedExports.recover(exportsFolder: folder) { $0 == runID }
     let staged = try StagedExports(target: folder, runID: runID)
     do {

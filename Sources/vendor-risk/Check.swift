@@ -18,8 +18,8 @@ struct Check: ParsableCommand {
       pipelineAt: pipeline, policyPath: policy)
     try InputCheck.run(configuration)
     let tables = configuration.sources.map { "\($0.id) (\($0.table.rawValue))" }
-    Terminal.print("\(pipeline): in order")
-    Terminal.print("  pipeline '\(configuration.name)', policy '\(policy.name)'")
-    Terminal.print("  \(tables.count) sources: \(tables.joined(separator: ", "))")
+    try Terminal.print("\(pipeline): in order")
+    try Terminal.print("  pipeline '\(configuration.name)', policy '\(policy.name)'")
+    try Terminal.print("  \(tables.count) sources: \(tables.joined(separator: ", "))")
   }
 }

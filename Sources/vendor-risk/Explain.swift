@@ -43,6 +43,6 @@ struct Explain: ParsableCommand {
     guard let assessment = try store.assessment(ofVendor: first.id, run: id) else {
       throw RunError.notFound("run \(id) holds no assessment of '\(first.id)'")
     }
-    Terminal.print(VendorExplanation(assessment, in: run).text)
+    try Terminal.print(VendorExplanation(assessment, in: run).text)
   }
 }

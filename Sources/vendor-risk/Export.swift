@@ -18,10 +18,14 @@ struct Export: ParsableCommand {
   @Option(help: "A folder in place of the pipeline's.", completion: .directory)
   var folder: String?
 
+  func validate() throws {
+    if folder == "" { throw ValidationError("--folder takes the path of a folder") }
+  }
+
   func run() throws {
     let (configuration, _) = try ConfigurationLoader.load(pipelineAt: pipeline)
     let export = try StoredRunExport(configuration: configuration, runID: runID, folder: folder)
     try export.write()
-    Terminal.print("run \(export.runID) of '\(configuration.name)' in \(export.folder)")
+    try Terminal.print("run \(export.runID) of '\(configuration.name)' in \(export.folder)")
   }
 }

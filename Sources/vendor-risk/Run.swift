@@ -62,11 +62,11 @@ struct Run: ParsableCommand {
       report = try run.execute()
     }
     if json {
-      Terminal.print(try report.json())
+      try Terminal.print(report.json())
     } else if !quiet {
-      Terminal.print(RunSummary(report).text)
+      try Terminal.print(RunSummary(report).text)
     }
-    for gate in report.tripped where !quiet { Terminal.error("gate tripped: \(gate)") }
+    for reason in report.tripped where !quiet { Terminal.error("attention: \(reason)") }
     if report.exitStatus != .done { throw ExitCode(report.exitStatus.rawValue) }
   }
 

@@ -89,14 +89,8 @@ struct RunSummary {
   }
 
   private static func shortened(_ text: String, to limit: Int) -> String {
-    // Control characters of a hostile name must not reach the terminal.
-    let plain = String(
-      text.unicodeScalars.map { scalar in
-        switch scalar.properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator: Character("\u{FFFD}")
-        default: Character(scalar)
-        }
-      })
+    // Names are one line here, whatever they hold.
+    let plain = String(text.map { $0.isNewline ? " " : $0 })
     guard width(of: plain) > limit else { return plain }
     var kept = ""
     var used = 0

@@ -1,25 +1,49 @@
 import Foundation
+import RiskPipeline
 
 /// Standard output and standard error.
 enum Terminal {
   static var errorIsTerminal: Bool { isatty(2) == 1 }
 
   /// Writes a result.
-  static func print(_ text: String) { write(text + "\n", to: 1) }
+  ///
+  /// - Throws: ``RunError/cannotWrite(path:reason:)`` when it cannot be written; a reader that has seen
+  ///   enough (`head`) is no failure.
+  static func print(_ text: String) throws {
+    if let code = write(plain(text) + "\n", to: 1), code != EPIPE {
+      throw RunError.cannotWrite(path: "standard output", reason: String(cString: strerror(code)))
+    }
+  }
 
-  /// Writes a message.
-  static func error(_ text: String) { write(text + "\n", to: 2) }
+  /// Writes a message; nowhere to write it is no reason to fail.
+  static func error(_ text: String) { _ = write(plain(text) + "\n", to: 2) }
 
   /// Replaces the progress line.
-  static func progress(_ text: String) { write("\r\u{1B}[K" + text, to: 2) }
+  static func progress(_ text: String) { _ = write("\r\u{1B}[K" + plain(text), to: 2) }
 
-  private static func write(_ text: String, to descriptor: Int32) {
+  /// Text whose control and direction marks are shown as a replacement character: names and excerpts
+  /// come from outside, and must not steer the terminal.
+  private static func plain(_ text: String) -> String {
+    var scalars = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar.properties.generalCategory {
+      case .control where scalar != "\n", .format, .lineSeparator, .paragraphSeparator:
+        scalars.append("\u{FFFD}")
+      default: scalars.append(scalar)
+      }
+    }
+    return String(scalars)
+  }
+
+  /// Writes all of `text`; returns the system's error number when that fails.
+  private static func write(_ text: String, to descriptor: Int32) -> Int32? {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
       let written = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if written < 0 && errno == EINTR { continue }
-      guard written > 0 else { return }
+      guard written > 0 else { return errno }
       bytes = bytes.dropFirst(written)
     }
+    return nil
   }
 }

@@ -11,7 +11,7 @@ import _TestSupport
     var packages: [String] = []
     for workers in ["1", "2", "8"] {
       let workspace = try Workspace()
-      try workspace.generate(vendors: 2_000, seed: 9)
+      try workspace.generate(vendors: 1_500, seed: 9)
       let run = try workspace.runPipeline(asOf: "2019-03-01", "--workers", workers)
       #expect(run.status == 0, "\(run.errors)")
       packages.append(try workspace.export(package))

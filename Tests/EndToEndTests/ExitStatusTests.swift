@@ -38,6 +38,8 @@ import _TestSupport
     #expect(run.status == 66)
     #expect(run.errors.contains("sources.csv: no such file"))
     #expect(run.errors.contains("accesses.csv: no such file"))
+    #expect(!FileManager.default.fileExists(atPath: workspace.folder.path("output")))
+    #expect(try workspace.run("explain", "huawei").status == 66)
     #expect(try workspace.run("check", workspace.pipeline).status == 66)
   }
 
@@ -94,6 +96,56 @@ import _TestSupport
     #expect(
       try workspace.folder.text("output/results.sqlite")
         == "not a database, but long enough to be looked at\n")
+  }
+
+  @Test func aListWithoutEntriesIsUnhealthyAndScreensNobody() throws {
+    let workspace = try Workspace()
+    for name in ["fcc-covered-list", "section-889"] {
+      let file = "datasets/device-makers/\(name).csv"
+      let header = try workspace.folder.text(file).split(separator: "\n")[0]
+      try workspace.folder.write(header + "\n", to: file)
+    }
+    #expect(try workspace.runPipeline(asOf: "2019-06-01").status == 69)
+    #expect(
+      try workspace.query("SELECT DISTINCT subject FROM v_findings WHERE axis = 'NS' AND p = 0.25")
+        == ["screened"])
+  }
+
+  @Test func anInventoryWithoutVendorsIsUnusable() throws {
+    let workspace = try Workspace()
+    try workspace.runPipeline(asOf: "2018-06-06")
+    let scores = try workspace.export("canonical/scores.csv")
+    let file = "datasets/device-makers/vendors.csv"
+    let header = try workspace.folder.text(file).split(separator: "\n")[0]
+    try workspace.folder.write(header + "\n", to: file)
+    let run = try workspace.runPipeline(asOf: "2018-06-06")
+    #expect(run.status == 65)
+    #expect(run.errors.contains("vendors.csv: holds no usable vendor"))
+    #expect(try workspace.export("canonical/scores.csv") == scores)
+  }
+
+  @Test func aFullOutputIsNoSuccess() throws {
+    let workspace = try Workspace()
+    try workspace.runPipeline(asOf: "2018-06-06")
+    let shell = try #require(Workspace.find("sh"))
+    let result = try Workspace.execute(
+      shell, ["-c", "'\(Workspace.program)' explain huawei >/dev/full"], in: workspace.folder)
+    #expect(result.status == 73)
+    let early = try Workspace.execute(
+      shell, ["-c", "'\(Workspace.program)' explain huawei | true"], in: workspace.folder)
+    #expect(early.status == 0)
+  }
+
+  @Test func textOfInputsDoesNotSteerTheTerminal() throws {
+    let workspace = try Workspace()
+    let file = "datasets/device-makers/vendors.csv"
+    let text = try workspace.folder.text(file)
+    try workspace.folder.write(
+      text + "x,\"E\u{1B}[31mvil\u{7}\u{202E}\",,DE,,,,,,,,\n", to: file)
+    try workspace.runPipeline(asOf: "2018-06-06")
+    let explained = try workspace.run("explain", "x")
+    #expect(explained.status == 0)
+    #expect(explained.output.contains("E\u{FFFD}[31mvil\u{FFFD}\u{FFFD} (x, DE)"))
   }
 
   @Test func untilRecordsNothing() throws {

@@ -4,11 +4,11 @@ import _TestSupport
 
 /// Killed at any moment, the last complete run stands and the next one works without help.
 @Suite struct InterruptionTests {
-  private static let kills = 12
+  private static let kills = 10
 
   @Test func aKilledRunLeavesTheOneBefore() throws {
     let workspace = try Workspace()
-    try workspace.generate(vendors: 3_000, seed: 21)
+    try workspace.generate(vendors: 1_000, seed: 21)
     let clock = ContinuousClock()
     let duration = try clock.measure { _ = try workspace.runPipeline(asOf: "2019-03-01") }
     var random = SeededGenerator(seed: 6)
@@ -28,7 +28,7 @@ import _TestSupport
       if process.terminationReason == .uncaughtSignal { killed += 1 }
       runs = count
       #expect(
-        try workspace.query("SELECT count(*) FROM v_current") == ["3000"])
+        try workspace.query("SELECT count(*) FROM v_current") == ["1000"])
       #expect(try workspace.query("PRAGMA integrity_check") == ["ok"])
       try expectCompleteExports(workspace)
     }

@@ -87,6 +87,8 @@ import _TestSupport
     #expect(run.errors.contains("40 of 67 rows of source 'statements' were rejected"))
     #expect(!run.errors.contains("nokia"), "messages hold no vendor data")
     #expect(try workspace.query("SELECT count(*) FROM v_runs") == ["0"])
+    let kept = try workspace.folder.text("output/device-makers.rejects.csv")
+    #expect(kept.split(whereSeparator: \.isNewline).count == 41, "a header and every reject")
     #expect(!FileManager.default.fileExists(atPath: workspace.folder.path("output/device-makers")))
   }
 

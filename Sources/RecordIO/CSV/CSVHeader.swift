@@ -18,7 +18,7 @@ enum CSVHeader {
         path: path,
         reason: .badHeader(
           problem:
-            "the file begins with a UTF-16 byte order mark; name its encoding, or convert it "
+            "the file begins with a UTF-16 byte order mark; convert it "
             + "to UTF-8"))
     }
     for _ in 0..<dialect.preambleLines {
@@ -111,7 +111,7 @@ enum CSVHeader {
     record.withUnsafeBufferPointer { record -> String? in
       if record.contains(0) {
         return
-          "it holds NUL bytes; if the file is UTF-16, name its encoding, or convert it to UTF-8"
+          "it holds NUL bytes; unpack a compressed file, convert UTF-16 to UTF-8"
       }
       if UTF8Sequence.firstInvalidIndex(in: record) != nil {
         return "it is not UTF-8; convert the file to UTF-8"

@@ -168,7 +168,7 @@ extension Policy {
     public enum Condition: String, Sendable, Encodable, CaseIterable {
       /// A confirmed hit on an active entry of a list of the severity `list`.
       case confirmedHit = "confirmed-hit"
-      /// A counted finding of the factor `factor` with a risk of at least `minimum`.
+      /// A finding of the factor `factor`, counted or subsumed, with a risk of at least `minimum`.
       case findingAtLeast = "finding-at-least"
     }
 
@@ -232,7 +232,9 @@ extension Policy {
 
   /// The weight of one factor.
   public struct FactorWeight: Sendable, Encodable {
-    /// Of an adverse factor: severity, 0 to 1. `data-access` has none: its severity is the access's.
+    /// Of an adverse factor: severity, 0 to 1.
+    ///
+    /// `data-access` has none: its severity is the access's.
     public var severity: Double?
     /// Of a mitigating factor: what it leaves of the risk when certain, 0 to 1.
     public var mu: Double?

@@ -105,7 +105,7 @@ public struct Hit: Sendable {
   public var country: CountryAgreement
   /// Hash of the compared fields of both sides; a decision taken on other fields stops applying.
   public var anchor: String
-  /// The latest analyst's verdict for each day on this pair, oldest first.
+  /// Analysts' verdicts on this pair, oldest first.
   public var decisions: [Decision]
   /// What agreed and what did not, in a sentence.
   public var explanation: String

@@ -23,13 +23,8 @@ struct FindingBuilder {
   private(set) var drafts: [DraftFinding] = []
   private(set) var notAlleged: [NotAlleged] = []
   private(set) var hits: [AssessedHit] = []
-  /// Mitigating hypotheses that somebody asserts.
-  private var mitigations: [ActiveMitigation] = []
-
-  private struct ActiveMitigation {
-    let mitigation: Mitigation
-    let access: Int?
-  }
+  /// Mitigating hypotheses that somebody asserts, by the access they act on; nil acts on all.
+  private var mitigations: [Int?: [Mitigation]] = [:]
 
   init(facts: KnownFacts, policy: CompiledPolicy, date: CivilDate) {
     self.facts = facts
@@ -47,18 +42,12 @@ struct FindingBuilder {
       } else if hypothesis.factor.polarity == .adverse {
         adverse.append((hypothesis, voices))
       } else {
-        mitigations.append(
-          ActiveMitigation(
-            mitigation: Mitigation(
-              factor: hypothesis.factor, subject: subject(of: hypothesis),
-              mu: policy.policy.factors[hypothesis.factor.id]?.mu ?? 1,
-              opinion: opinion(on: hypothesis.factor, voices), evidence: voices.evidence),
-            access: hypothesis.access))
+        mitigations[hypothesis.access, default: []].append(
+          Mitigation(
+            factor: hypothesis.factor, subject: subject(of: hypothesis),
+            mu: policy.policy.factors[hypothesis.factor.id]?.mu ?? 1,
+            opinion: opinion(on: hypothesis.factor, voices), evidence: voices.evidence))
       }
-    }
-    mitigations.sort {
-      ($0.mitigation.factor.id, $0.mitigation.subject)
-        < ($1.mitigation.factor.id, $1.mitigation.subject)
     }
     for (hypothesis, voices) in adverse { addFinding(hypothesis, voices) }
   }
@@ -106,10 +95,19 @@ struct FindingBuilder {
     append(
       axis: factor.axis, factor: factor.id, subject: subject(of: hypothesis), group: group,
       parts: parts, opinion: opinion(on: factor, voices),
-      mitigations: mitigations.filter { active in
-        active.mitigation.factor.mitigates.contains(factor.id)
-          && (active.access == nil || active.access == hypothesis.access)
-      }.map(\.mitigation), evidence: voices.evidence)
+      mitigations: active(on: hypothesis), evidence: voices.evidence)
+  }
+
+  /// Returns the mitigations that act on a finding: those of its access and those of the vendor, in an
+  /// order that does not depend on the input's.
+  private func active(on hypothesis: Hypothesis) -> [Mitigation] {
+    var found = mitigations[nil] ?? []
+    if let access = hypothesis.access { found += mitigations[access] ?? [] }
+    return found.filter { $0.factor.mitigates.contains(hypothesis.factor.id) }.sorted {
+      $0.factor.id == $1.factor.id
+        ? ByteOrder.precedes($0.subject, $1.subject)
+        : ByteOrder.precedes($0.factor.id, $1.factor.id)
+    }
   }
 
   /// Returns the parts of the severity that ``CompiledPolicy/severity(of:on:)`` multiplies.

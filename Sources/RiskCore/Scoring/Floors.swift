@@ -27,8 +27,7 @@ enum Floors {
       }
     case .findingAtLeast:
       findings.contains { finding in
-        finding.isCounted && finding.factor == rule.factor
-          && finding.risk.value >= rule.minimum ?? 0
+        finding.factor == rule.factor && finding.risk.value >= rule.minimum ?? 0
       }
     }
   }

@@ -5,7 +5,9 @@ struct Hypothesis: Sendable {
   let access: Int?
   var utterances: [Utterance]
 
-  /// The subject of vendor-level findings. Ingest refuses an access of this name.
+  /// The subject of vendor-level findings.
+  ///
+  /// Ingest refuses an access of this name.
   static let vendorSubject = "vendor"
 
   /// Collects the hypotheses that known statements and access rows speak to.
@@ -103,7 +105,8 @@ extension Utterance {
     _ access: Access, on factor: Factor, under policy: CompiledPolicy, asOf date: CivilDate
   ) {
     let claimant = access.claimant ?? access.source?.publisher ?? ""
-    let isOwnRecord = access.claimant == nil && access.source == nil
+    let isOwnRecord =
+      access.source == nil && (access.claimant == nil || access.claimantRole == .ownRecord)
     let role =
       isOwnRecord ? .ownRecord : access.claimantRole ?? access.source?.publisherRole ?? .expert
     let statedOn = access.source == nil ? access.validFrom : access.source?.publishedOn

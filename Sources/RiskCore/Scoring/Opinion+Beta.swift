@@ -1,6 +1,8 @@
 extension Opinion {
-  /// Creates the opinion that evidence supports, by the Beta model of subjective logic
-  /// (A. Jøsang, "A Logic for Uncertain Probabilities", 2001).
+  /// Creates the opinion that evidence supports.
+  ///
+  /// This is the Beta model of subjective logic (A. Jøsang, "A Logic for Uncertain Probabilities",
+  /// 2001).
   ///
   /// With `r` units that assert, `s` that deny and a prior weight `W`:
   /// `lo = r/(r+s+W)`, `hi = (r+W)/(r+s+W)`, `p = lo + a·min(1, r/W)·(hi - lo)`: the base rate `a`

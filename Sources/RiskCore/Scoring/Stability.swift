@@ -1,7 +1,7 @@
 // How often a vendor keeps its rating when every weight is shaken.
 //
-// Each weight (sensitivity, reach, severity of factors and lists, mu, axis weights, prior and ceiling
-// of unknown shares) is multiplied by a factor drawn evenly from 1 - shake to 1 + shake, and kept
+// Each weight (sensitivity, reach, severity of factors and lists, mu, axis weights, the prior of
+// unknown shares) is multiplied by a factor drawn evenly from 1 - shake to 1 + shake, and kept
 // within the bounds of the policy. Evidence units and half-lives are no weights: opinions stay as
 // they are, so that a draw costs no second look at the evidence. Draws are a hash of seed, draw and
 // weight: the same on every machine, and independent of what else a policy holds.
@@ -52,34 +52,68 @@ enum Stability {
     }
     guard isNear, !draws.isEmpty else { return 1 }
     let rating = policy.rating(of: overall)
-    let muKeys = drafts.map { draft in
-      draft.finding.mitigations.map { WeightKey("factors.\($0.factor.id)") }
+    let terms = groups.axes.map { groups in
+      groups.map { members in members.map { Term(drafts[$0], policy: policy) } }
     }
-    let kept = draws.count { draw in
-      let axes = groups.scores { risk(of: drafts[$0], muKeys: muKeys[$0], policy: policy, draw) }
-      let weights = zip(policy.axisWeights, axisKeys).map { weight, key in
-        draw.shaken(weight, key, ceiling: largestAxisWeight)
-      }
-      return policy.rating(of: Aggregation.overall(axes: axes, weights: weights)) == rating
-    }
+    let kept = draws.count { policy.rating(of: score(terms, policy: policy, $0)) == rating }
     return Double(kept) / Double(draws.count)
   }
 
-  private static func risk(
-    of draft: DraftFinding, muKeys: [WeightKey], policy: CompiledPolicy, _ draw: WeightDraw
+  /// The overall score under shaken weights.
+  ///
+  /// Plain products in the order of findings: this is the inner loop, and a rating needs no more.
+  private static func score(
+    _ axes: [[[Term]]], policy: CompiledPolicy, _ draw: WeightDraw
   ) -> Double {
-    let parts = draft.severityParts
-    let severity = parts.weights.reduce(parts.constant) { $0 * draw.shaken($1.value, $1.key) }
-    let finding = draft.finding
-    if finding.isUnknownShare {
-      let unknown = policy.policy.unknown
-      return severity * draw.shaken(unknown.prior, priorKey, ceiling: unknown.ceiling)
+    var remaining = 1.0
+    for axis in axes.indices {
+      var unharmed = 1.0
+      for group in axes[axis] {
+        var largest = 0.0
+        for term in group { largest = max(largest, term.risk(draw)) }
+        unharmed *= 1 - largest
+      }
+      let weight = draw.shaken(
+        policy.axisWeights[axis], axisKeys[axis], ceiling: largestAxisWeight)
+      remaining *= 1 - weight * (1 - unharmed)
     }
-    var risk = severity * finding.opinion.belief.value
-    for (mitigation, key) in zip(finding.mitigations, muKeys) {
-      risk *= 1 - mitigation.opinion.belief.value * (1 - draw.shaken(mitigation.mu, key))
+    return 100 * (1 - remaining)
+  }
+
+  /// What a finding's risk is a product of.
+  private struct Term {
+    /// What no weight moves: decay, halves, and the belief.
+    var constant: Double
+    /// The weights that multiply, each with the most it may become.
+    var weights: [(key: WeightKey, value: Double, ceiling: Double)]
+    /// Mitigations: belief and effect.
+    var mitigations: [(key: WeightKey, belief: Double, mu: Double)]
+
+    init(_ draft: DraftFinding, policy: CompiledPolicy) {
+      let finding = draft.finding
+      constant = draft.severityParts.constant
+      weights = draft.severityParts.weights.map { ($0.key, $0.value, 1) }
+      if finding.isUnknownShare {
+        let unknown = policy.policy.unknown
+        weights.append((priorKey, unknown.prior, unknown.ceiling))
+      } else {
+        constant *= finding.opinion.belief.value
+      }
+      mitigations = finding.mitigations.map {
+        (WeightKey("factors.\($0.factor.id)"), $0.opinion.belief.value, $0.mu)
+      }
     }
-    return risk
+
+    func risk(_ draw: WeightDraw) -> Double {
+      var risk = constant
+      for weight in weights {
+        risk *= draw.shaken(weight.value, weight.key, ceiling: weight.ceiling)
+      }
+      for mitigation in mitigations {
+        risk *= 1 - mitigation.belief * (1 - draw.shaken(mitigation.mu, mitigation.key))
+      }
+      return risk
+    }
   }
 }
 

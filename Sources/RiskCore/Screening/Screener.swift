@@ -78,9 +78,9 @@ public struct Screener: Sendable {
       decisions: decisions.filter {
         $0.entryKey == entry.key || $0.entryKey == "\(entry.list.id)/\(entry.key)"
       }.sorted { left, right in
-        if left.decidedOn != right.decidedOn { return left.decidedOn < right.decidedOn }
-        // Two verdicts of one day: the later line is the later word.
-        return left.origin.line < right.origin.line
+        // By content alone: the order of files and rows shows nowhere.
+        (left.decidedOn, left.verdict.rawValue, left.decidedBy, left.reason)
+          < (right.decidedOn, right.verdict.rawValue, right.decidedBy, right.reason)
       }, explanation: "\(equality); \(countries).")
   }
 

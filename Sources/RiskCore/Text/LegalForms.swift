@@ -1,45 +1,38 @@
 /// Legal forms of companies as folded words; they are evidence of a form, not of identity.
 public enum LegalForms {
+  /// The most forms taken off at either end.
+  ///
+  /// Real names carry two or three (GmbH & Co. KG); a bound keeps hostile ones cheap.
+  private static let limit = 6
+
   /// Returns the words of a folded name without legal forms at its end and before its beginning.
   ///
   /// A name that consists of legal forms alone keeps all its words: nothing becomes empty.
+  ///
+  /// - Complexity: O(*n*) in the length of the name.
   public static func removed(from folded: String) -> String {
     var words = folded.split(separator: " ")[...]
-    while let last = words.last {
+    for _ in 0..<limit {
+      guard let last = words.last else { break }
       if trailing.contains(last) || (last == "and" && words.count > 1) {
         words.removeLast()
-      } else if let stem = withoutGluedForm(last) {
-        words[words.endIndex - 1] = stem
+      } else if !glued.contains(last), let form = glued.first(where: last.hasSuffix) {
+        words[words.endIndex - 1] = last.dropLast(form.count)
       } else {
         break
       }
     }
-    while let first = words.first {
+    for _ in 0..<limit {
+      guard let first = words.first else { break }
       if leading.contains(first) {
         words.removeFirst()
-      } else if let stem = withoutGluedPrefix(first) {
-        words[words.startIndex] = stem
+      } else if !glued.contains(first), let form = glued.first(where: first.hasPrefix) {
+        words[words.startIndex] = first.dropFirst(form.count)
       } else {
         break
       }
     }
     return words.isEmpty ? folded : words.joined(separator: " ")
-  }
-
-  private static func withoutGluedForm(_ word: Substring) -> Substring? {
-    guard !glued.contains(String(word)) else { return nil }
-    for form in glued where word.count > form.count && word.hasSuffix(form) {
-      return word.dropLast(form.count)
-    }
-    return nil
-  }
-
-  private static func withoutGluedPrefix(_ word: Substring) -> Substring? {
-    guard !glued.contains(String(word)) else { return nil }
-    for form in glued where word.count > form.count && word.hasPrefix(form) {
-      return word.dropFirst(form.count)
-    }
-    return nil
   }
 
   private static let trailing = words(
@@ -59,7 +52,7 @@ public enum LegalForms {
     """)
 
   /// Forms written without a blank, longest first.
-  private static let glued = [
+  private static let glued: [Substring] = [
     "股份有限公司", "有限责任公司", "股份公司", "有限公司", "株式会社", "有限会社", "合同会社", "주식회사",
     "유한회사", "公司",
   ]

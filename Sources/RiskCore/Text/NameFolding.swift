@@ -9,27 +9,45 @@ public enum NameFolding {
   /// Returns the words of `text` in lower case, without marks, width or punctuation, one blank
   /// between them.
   ///
-  /// An ampersand is the word `and`; an apostrophe or a full stop joins what it stands between, so
-  /// that `S.p.A.` is `spa` and `O'Neil` is `oneil`. A text without a letter or digit folds to
+  /// An ampersand is the word `and`; an apostrophe joins what it stands between, and so does a full
+  /// stop after a single letter: `S.p.A.` is `spa` and `O'Neil` is `oneil`, but `Co.Ltd.` is `co ltd`.
+  /// Composed and decomposed spellings of a text give equal keys. A text without a letter or digit folds to
   /// itself, trimmed: nothing folds to an empty key unless it is blank.
   public static func folded(_ text: String) -> String {
     var words = String.UnicodeScalarView()
     var atGap = false
+    /// Letters since the last gap or full stop.
+    var run = 0
+    /// Whether the last letter was Latin, which loses its marks.
+    var isLatin = true
     for scalar in text.unicodeScalars {
       let scalar = Self.narrowed(scalar)
-      if Self.isJoiner(scalar) || (0x300...0x36F).contains(scalar.value) { continue }
+      if (0x300...0x36F).contains(scalar.value) {
+        if !isLatin { words.append(scalar) }
+        continue
+      }
+      if Self.isJoiner(scalar) { continue }
+      if scalar == "." {
+        if run > 1 { atGap = true }
+        run = 0
+        continue
+      }
       if scalar == "&" {
         if !words.isEmpty { words.append(" ") }
         words.append(contentsOf: "and".unicodeScalars)
         atGap = true
+        run = 0
         continue
       }
       guard Self.isWordScalar(scalar) else {
         atGap = true
+        run = 0
         continue
       }
       if atGap && !words.isEmpty { words.append(" ") }
       atGap = false
+      run += 1
+      isLatin = scalar.isASCII || latinBase[scalar] != nil
       if scalar.isASCII {
         words.append(
           scalar.value >= 0x41 && scalar.value <= 0x5A
@@ -37,10 +55,7 @@ public enum NameFolding {
       } else if let letters = latinBase[scalar] {
         words.append(contentsOf: letters.unicodeScalars)
       } else {
-        for lower in scalar.properties.lowercaseMapping.unicodeScalars
-        where !(0x300...0x36F).contains(lower.value) {
-          words.append(contentsOf: latinBase[lower]?.unicodeScalars ?? String(lower).unicodeScalars)
-        }
+        words.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
       }
     }
     return words.isEmpty ? trimmed(text) : String(words)
@@ -65,13 +80,17 @@ public enum NameFolding {
 
   private static func isJoiner(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
-    case ".", "'", "\u{2018}", "\u{2019}", "\u{2BC}", "\u{B4}", "`", "\u{200B}", "\u{AD}": true
+    case "'", "\u{2018}", "\u{2019}", "\u{2BC}", "\u{B4}", "`", "\u{200B}", "\u{AD}": true
     default: false
     }
   }
 
   private static func isWordScalar(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
+    if scalar.isASCII {
+      let value = scalar.value
+      return (0x30...0x39).contains(value) || (0x61...0x7A).contains(value | 0x20)
+    }
+    return switch scalar.properties.generalCategory {
     case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
       .decimalNumber, .letterNumber, .otherNumber, .nonspacingMark, .spacingMark:
       true

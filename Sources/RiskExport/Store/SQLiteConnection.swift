@@ -1,4 +1,5 @@
 import CSQLite
+import Glibc
 
 /// A connection to one SQLite file, used by one thread at a time.
 ///
@@ -14,15 +15,20 @@ final class SQLiteConnection {
 
   /// Opens the database at `path`, creating an empty one unless `readOnly`.
   ///
-  /// Nothing is read yet: a file that is no database shows at the first statement.
+  /// Nothing is read yet: a file that is no database shows at the first statement. A reader without the
+  /// right to write the folder reads the file as it stands, without locks: a database in WAL mode
+  /// could not be opened there at all.
   ///
   /// - Throws: `StoreError` of the kind `cannotOpen`.
   init(path: String, readOnly: Bool) throws {
     self.path = path
     let access = readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+    let isAsItStands = readOnly && Self.mustReadAsItStands(path)
     var opened: OpaquePointer?
     let code = sqlite3_open_v2(
-      path, &opened, access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
+      isAsItStands ? Self.immutableURI(of: path) : path, &opened,
+      access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | (isAsItStands ? SQLITE_OPEN_URI : 0),
+      nil)
     guard code == SQLITE_OK, let opened else {
       defer { sqlite3_close_v2(opened) }
       throw StoreError(
@@ -34,6 +40,25 @@ final class SQLiteConnection {
   }
 
   deinit { sqlite3_close_v2(handle) }
+
+  /// Whether the folder cannot be written, and no log waits to be folded into the file.
+  private static func mustReadAsItStands(_ path: String) -> Bool {
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    var log = stat()
+    let hasLog = stat(path + "-wal", &log) == 0 && log.st_size > 0
+    return access(folder, W_OK) != 0 && !hasLog
+  }
+
+  private static func immutableURI(of path: String) -> String {
+    let escaped = path.utf8.map { byte -> String in
+      switch byte {
+      case UInt8(ascii: "?"), UInt8(ascii: "#"), UInt8(ascii: "%"):
+        "%" + String(byte, radix: 16, uppercase: true)
+      default: String(UnicodeScalar(byte))
+      }
+    }
+    return "file:\(escaped.joined())?immutable=1"
+  }
 
   /// Sets how long a statement waits for another process.
   func setBusyTimeout(milliseconds: Int32) { sqlite3_busy_timeout(handle, milliseconds) }

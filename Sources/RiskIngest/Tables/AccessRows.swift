@@ -29,7 +29,13 @@ extension TableDecoder where Row == Access {
   private static var reservedID: String { "vendor" }
 
   /// Creates the decoder of a table of accesses.
-  public init(accessesIn file: InputName, mapping: ColumnMapping, known: KnownRecords) {
+  ///
+  /// Words that the policy gives no weight are noted: a category weighs as `unmapped`, a subject and a
+  /// storage as `unknown`, a control as nothing, and a consent basis that is none names none.
+  public init(
+    accessesIn file: InputName, mapping: ColumnMapping, known: KnownRecords,
+    vocabulary: AccessVocabulary
+  ) {
     self.init(file: file, mapping: mapping) { (reader, columns) throws(RowProblem) in
       let id = try reader.required(columns.id)
       guard id != Self.reservedID else {
@@ -47,7 +53,7 @@ extension TableDecoder where Row == Access {
           explanation: "column '\(columns.claimantRole.name)' is empty, but a claimant is named; "
             + "give the claimant's role")
       }
-      if claimant == nil && source?.publisherRole == nil && source != nil && role == nil {
+      if let source, role == nil, source.publisherRole == nil {
         throw RowProblem(
           column: columns.claimantRole.name, kind: .missingValue,
           explanation: "neither the row nor its source says in what role it is claimed; "
@@ -56,13 +62,60 @@ extension TableDecoder where Row == Access {
       return Access(
         id: id, vendorID: try reader.vendorID(columns.vendor, known),
         holder: reader.text(columns.holder),
-        dataCategory: Token.of(try reader.required(columns.category)),
-        dataSubject: Token.of(try reader.required(columns.subject)),
-        purpose: reader.text(columns.purpose), storage: reader.token(columns.storage),
-        control: reader.token(columns.control), consentBasis: reader.token(columns.consent),
+        dataCategory: reader.noted(
+          Token.of(try reader.required(columns.category)), columns.category, vocabulary.categories),
+        dataSubject: reader.noted(
+          Token.of(try reader.required(columns.subject)), columns.subject, vocabulary.subjects),
+        purpose: reader.text(columns.purpose),
+        storage: reader.token(columns.storage).map {
+          reader.noted($0, columns.storage, vocabulary.storages)
+        },
+        control: reader.token(columns.control).map {
+          reader.noted($0, columns.control, vocabulary.controls)
+        },
+        consentBasis: reader.token(columns.consent).flatMap { word in
+          let basis = reader.noted(word, columns.consent, vocabulary.consentBases)
+          return vocabulary.consentBases.contains(basis) ? basis : nil
+        },
         retentionDays: try reader.wholeNumber(columns.retention), validFrom: validity.from,
         validTo: validity.to, source: source, claimant: claimant, claimantRole: role,
         origin: reader.origin)
     }
+  }
+}
+
+/// The words of access columns that mean something.
+public struct AccessVocabulary: Sendable {
+  let categories: Set<String>
+  let subjects: Set<String>
+  let storages: Set<String>
+  let controls: Set<String>
+  let consentBases: Set<String>
+
+  /// The legal bases of Article 6(1) GDPR, and the words for having none and for not knowing.
+  ///
+  /// A policy may weigh further ones under `access_columns`.
+  private static let legalBases: Set<String> = [
+    "consent", "contract", "legal-obligation", "vital-interests", "public-task",
+    "legitimate-interest", "none", "unknown",
+  ]
+
+  /// Creates the vocabulary that `policy` weighs.
+  public init(_ policy: Policy) {
+    categories = Set(policy.sensitivity.keys)
+    subjects = Set(policy.reach.keys)
+    storages = Set(policy.endedAccessHalfLifeDays.keys).union(policy.accessColumns.storage.keys)
+    controls = Set(policy.accessColumns.control.keys).union(["vendor", "unknown"])
+    consentBases = Self.legalBases.union(policy.accessColumns.consentBasis.keys)
+  }
+}
+
+extension RowReader {
+  /// Returns `word`, and notes it when it is none of `known`.
+  fileprivate mutating func noted(
+    _ word: String, _ column: MappedColumn, _ known: Set<String>
+  ) -> String {
+    if !known.contains(word) { notes.append(RowNote(kind: .unmappedWord, column: column.name)) }
+    return word
   }
 }

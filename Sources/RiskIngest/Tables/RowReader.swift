@@ -16,6 +16,8 @@ public struct RowNote: Hashable, Sendable {
     case unknownCountry = "unknown-country"
     /// A word of `data_access` that is not understood, and counts as saying nothing.
     case unknownDataAccess = "unknown-data-access"
+    /// A word that the policy gives no weight, and that weighs as an unknown one.
+    case unmappedWord = "unmapped-word"
   }
 
   public let kind: Kind
@@ -137,6 +139,7 @@ struct RowReader {
     _ column: MappedColumn, as _: Word.Type
   ) throws(RowProblem) -> Word? where Word.RawValue == String {
     guard let text = optional(column) else { return nil }
+    if let word = Word(rawValue: text) { return word }
     let names = Word.allCases.map(\.rawValue)
     let token = Token.of(text)
     guard let index = names.firstIndex(where: { Token.of($0) == token }) else {
@@ -144,7 +147,7 @@ struct RowReader {
         column: column.name, kind: .unknownName,
         explanation: "column '\(column.name)' holds \(quoted(text)), "
           + "which is none of \(names.joined(separator: ", "))"
-          + suggestion(Suggestion.nearest(to: text, among: names)))
+          + suggestion(Suggestion.nearest(to: String(text.prefix(60)), among: names)))
     }
     return Array(Word.allCases)[index]
   }
@@ -196,6 +199,11 @@ enum Blanks {
 public enum Token {
   /// Returns `text` in kebab case and lower case.
   public static func of(_ text: String) -> String {
-    String(NameFolding.folded(text).map { $0 == " " ? "-" : $0 })
+    let isToken = text.utf8.allSatisfy { byte in
+      (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x2D
+    }
+    // The usual case by far, and folding is slow.
+    if isToken && text.utf8.first != 0x2D && text.utf8.last != 0x2D { return text }
+    return String(NameFolding.folded(text).map { $0 == " " ? "-" : $0 })
   }
 }

@@ -22,7 +22,9 @@ extension Source: TableRow {
 }
 
 extension TableDecoder where Row == Source {
-  /// Creates the decoder of a table of sources. A blank grade is F or 6.
+  /// Creates the decoder of a table of sources.
+  ///
+  /// A blank grade is F or 6.
   public init(sourcesIn file: InputName, mapping: ColumnMapping) {
     self.init(file: file, mapping: mapping) { (reader, columns) throws(RowProblem) in
       Source(

@@ -43,8 +43,8 @@ extension TableDecoder where Row == Statement {
       guard let factor = FactorCatalogue.factor(named: factorID) else {
         throw RowProblem(
           column: columns.factor.name, kind: .unknownName,
-          explanation: "'\(factorID)' is no factor of the catalogue"
-            + reader.suggestion(FactorCatalogue.nearest(to: factorID)))
+          explanation: "\(reader.quoted(factorID)) is no factor of the catalogue"
+            + reader.suggestion(FactorCatalogue.nearest(to: String(factorID.prefix(60)))))
       }
       _ = try reader.required(columns.source)
       guard let source = try reader.source(columns.source, known) else {

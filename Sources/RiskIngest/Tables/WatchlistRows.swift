@@ -23,7 +23,9 @@ extension WatchlistEntry: TableRow {
 }
 
 extension TableDecoder where Row == WatchlistEntry {
-  /// Creates the decoder of a list kept as a table. An entry without an authority has the list's.
+  /// Creates the decoder of a list kept as a table.
+  ///
+  /// An entry without an authority has the list's.
   public init(entriesOf list: Watchlist, in file: InputName, mapping: ColumnMapping) {
     self.init(file: file, mapping: mapping) { (reader, columns) throws(RowProblem) in
       let countries = reader.list(columns.country)

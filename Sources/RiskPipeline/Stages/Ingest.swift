@@ -9,12 +9,14 @@ struct Ingest {
   typealias RejectSink = (Reject, SourceConfiguration) throws -> Void
 
   private let configuration: PipelineConfiguration
+  private let vocabulary: AccessVocabulary
   private let workers: Int
   private(set) var inventory = Inventory()
   private var seen: [TableKind: SeenRows] = [:]
 
-  init(configuration: PipelineConfiguration, workers: Int) {
+  init(configuration: PipelineConfiguration, policy: Policy, workers: Int) {
     self.configuration = configuration
+    vocabulary = AccessVocabulary(policy)
     self.workers = workers
   }
 
@@ -35,6 +37,13 @@ struct Ingest {
         try onSource(account)
         try check(account)
       }
+      // Without vendors every later row would be rejected for want of one, and blamed for it.
+      if table == .vendors && inventory.known.vendors.isEmpty {
+        throw RunError.unusableInputs(
+          opened.filter { $0.configuration.table == .vendors }.map {
+            "\($0.configuration.path): holds no usable vendor; check the export it comes from"
+          })
+      }
     }
   }
 
@@ -53,18 +62,20 @@ struct Ingest {
       guard let list = source.configuration.list else {
         preconditionFailure("the configuration gives every watchlist its list")
       }
-      inventory.listCount += 1
       // Entry keys are unique within a list, not across lists.
       seen[.watchlists] = nil
       let decoder = TableDecoder<WatchlistEntry>(entriesOf: list, in: file, mapping: mapping)
-      return try collect(source, decoder, onReject) { $0.add($1) }
+      let account = try collect(source, decoder, onReject) { $0.add($1) }
+      // A list cut down to its header screens nobody.
+      if account.accepted > 0 { inventory.listCount += 1 }
+      return account
     case .ownership:
       let decoder = TableDecoder<OwnershipStake>(
         ownershipIn: file, mapping: mapping, known: inventory.known)
       return try collect(source, decoder, onReject) { $0.add($1) }
     case .accesses:
       let decoder = TableDecoder<Access>(
-        accessesIn: file, mapping: mapping, known: inventory.known)
+        accessesIn: file, mapping: mapping, known: inventory.known, vocabulary: vocabulary)
       return try collect(source, decoder, onReject) { $0.add($1) }
     case .statements:
       let decoder = TableDecoder<Statement>(
@@ -141,8 +152,9 @@ struct Ingest {
       Double(account.rejected) > limit.share * Double(account.read)
     else { return }
     throw RunError.rejectLimit(
-      source: account.source.id, path: account.source.path, rejected: account.rejected,
-      read: account.read, examples: account.examples)
+      RejectLimitBreach(
+        source: account.source.id, path: account.source.path, rejected: account.rejected,
+        read: account.read, examples: account.examples))
   }
 }
 
@@ -167,7 +179,7 @@ struct OpenedSource {
         let mapping = ColumnMapping(
           table: source.table, header: reader.header, columns: source.columns,
           values: source.values)
-        unusable += mapping.missing.map { describe($0, in: source, of: pipeline) }
+        unusable += mapping.missing.map { describe($0, in: source, of: pipeline, reader: reader) }
         opened.append(
           OpenedSource(
             configuration: source, reader: reader, mapping: mapping,
@@ -187,8 +199,15 @@ struct OpenedSource {
 
   private static func describe(
     _ missing: ColumnMapping.Missing, in source: SourceConfiguration,
-    of pipeline: PipelineConfiguration
+    of pipeline: PipelineConfiguration, reader: CSVReader
   ) -> String {
+    if reader.header.count == 1,
+      let delimiter = [";", "\t", "|"].first(where: reader.header[0].contains)
+    {
+      let name = delimiter == "\t" ? "\\t" : delimiter
+      return "\(source.path):1: the header is one column, and holds '\(name)'\n"
+        + "  set delimiter: \"\(name)\" of source '\(source.id)' at \(pipeline.path):\(source.line)"
+    }
     let nearest = missing.nearest.map { "; did you mean '\($0)'?" } ?? ""
     return "\(source.path):1: there is no column '\(missing.header)' for "
       + "\(source.table.rawValue).\(missing.column)\(nearest)\n  map it under 'columns' of source "
@@ -211,7 +230,7 @@ private struct SeenRows {
     let isCopy: Bool
 
     func reject(of record: RecordView, id: String?) -> Reject {
-      let what = id.map { "id '\($0)'" } ?? "the same row"
+      let what = id.map { "id '\($0.prefix(60))'" } ?? "the same row"
       let content =
         id == nil || isCopy
         ? "this copy changes nothing" : "with other content; the first one counts, mend the other"
@@ -225,8 +244,9 @@ private struct SeenRows {
   private var ids: [String: Seen] = [:]
   private var contents: [UInt64: Seen] = [:]
 
-  /// Remembers a row; returns the earlier one when there is one. Rows without an id repeat one
-  /// another when all their cells are equal.
+  /// Remembers a row; returns the earlier one when there is one.
+  ///
+  /// Rows without an id repeat one another when all their cells are equal.
   mutating func insert(_ id: String?, _ row: Seen) -> Earlier? {
     if let id {
       if let earlier = ids[id] {

@@ -5,7 +5,7 @@ import RiskIngest
 struct Inventory: Sendable {
   private(set) var vendors: [Vendor] = []
   private(set) var entries: [WatchlistEntry] = []
-  /// The number of lists read, with or without entries.
+  /// The number of lists that hold entries.
   var listCount = 0
   /// What later tables refer to.
   private(set) var known = KnownRecords()

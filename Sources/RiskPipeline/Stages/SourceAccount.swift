@@ -21,6 +21,9 @@ public struct SourceAccount: Sendable {
 
   init(source: SourceConfiguration) { self.source = source }
 
+  /// Whether this is a list that gave no entry: nobody can be screened against it.
+  var isEmptyList: Bool { source.table == .watchlists && accepted == 0 }
+
   /// ``notes`` by kind and column.
   public var sortedNotes: [(note: RowNote, place: (count: Int, firstLine: Int))] {
     notes.sorted { ($0.key.kind.rawValue, $0.key.column) < ($1.key.kind.rawValue, $1.key.column) }

@@ -46,7 +46,7 @@ struct CSVHeaderTests {
   @Test func otherEncodingsAreNamed() {
     #expect(problem([0xFF, 0xFE, 0x61, 0]).contains("UTF-16 byte order mark"))
     #expect(
-      problem([0x61, 0, 0x2C, 0, 0x62, 0, 0x0A, 0]).contains("NUL bytes; if the file is UTF-16"))
+      problem([0x61, 0, 0x2C, 0, 0x62, 0, 0x0A, 0]).contains("NUL bytes; unpack a compressed file"))
     #expect(problem(Array("a,b".utf8) + [0xE9, 0x0A]).contains("it is not UTF-8"))
   }
 

@@ -1,7 +1,7 @@
 import RecordIO
 import RiskCore
 import Testing
-import _TestSupport
+import _RiskTestSupport
 
 @testable import RiskIngest
 
@@ -32,6 +32,20 @@ import _TestSupport
       id: "s2", title: "", publisher: "Nobody", publisherRole: nil, publishedOn: nil,
       reliability: .f, credibility: .six, locator: "", origin: RecordOrigin(file: file, line: 3))
     return known
+  }
+
+  private var vocabulary: AccessVocabulary { AccessVocabulary(.standard) }
+
+  @Test(arguments: ["n/a", "-", "?", "tbd", "no consent", "yes", "unknwon"])
+  func aConsentBasisThatIsNoneNamesNoneAndIsNoted(word: String) throws {
+    let (records, mapping) = try batch(
+      "access_id,vendor_id,data_category,data_subject,consent_basis\na,v1,profile,users,\(word)\n",
+      table: .accesses)
+    let rows = TableDecoder<Access>(
+      accessesIn: file, mapping: mapping, known: known, vocabulary: vocabulary
+    ).rows(of: records)
+    #expect(rows.accepted.map(\.row.consentBasis) == [nil])
+    #expect(rows.notes.map(\.note) == [RowNote(kind: .unmappedWord, column: "consent_basis")])
   }
 
   @Test func vendorsAreReadWithTheirNamesAndCountry() throws {
@@ -104,8 +118,10 @@ import _TestSupport
     let (records, mapping) = try batch(
       "access_id,vendor_id,data_category,data_subject,source_id,claimant,claimant_role,valid_from,"
         + "valid_to\n\(row)\n", table: .accesses)
-    let rows = TableDecoder<Access>(accessesIn: file, mapping: mapping, known: known)
-      .rows(of: records)
+    let rows = TableDecoder<Access>(
+      accessesIn: file, mapping: mapping, known: known, vocabulary: vocabulary
+    )
+    .rows(of: records)
     #expect(rows.accepted.isEmpty)
     #expect(rows.rejects.map(\.kind) == [kind])
     #expect(rows.rejects.map(\.column) == [column])
@@ -119,8 +135,10 @@ import _TestSupport
       access_id,vendor_id,data_category,data_subject,storage,consent_basis
       a,v1,Message content,Users' friends,On_Device,Legitimate Interest
       """, table: .accesses)
-    let rows = TableDecoder<Access>(accessesIn: file, mapping: mapping, known: known)
-      .rows(of: records)
+    let rows = TableDecoder<Access>(
+      accessesIn: file, mapping: mapping, known: known, vocabulary: vocabulary
+    )
+    .rows(of: records)
     let access = rows.accepted[0].row
     #expect(access.dataCategory == "message-content")
     #expect(access.dataSubject == "users-friends")
