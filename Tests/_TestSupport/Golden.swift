@@ -10,7 +10,15 @@ public enum Golden {
   public static func expect(
     _ text: String, equals relative: String, sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
-    let path = Repository.path("Tests/Fixtures/golden/" + relative)
+    try expect(
+      text, equalsFile: "Tests/Fixtures/golden/" + relative, sourceLocation: sourceLocation)
+  }
+
+  /// Expects `text` to equal the file at `relative` in the checkout, a generated page for example.
+  public static func expect(
+    _ text: String, equalsFile relative: String, sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    let path = Repository.path(relative)
     let file = URL(fileURLWithPath: path)
     if ProcessInfo.processInfo.environment["RECORD_GOLDEN"] == "1" {
       try FileManager.default.createDirectory(
