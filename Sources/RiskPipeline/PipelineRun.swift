@@ -95,6 +95,7 @@ public final class PipelineRun {
   private func record(into report: inout RunReport, policy document: PolicyDocument) throws {
     // Before anything is made, so that a run without its inputs leaves no trace.
     try InputCheck.run(configuration)
+    try OutputFolders.requireExports(at: configuration.exportsPath, of: configuration.name)
     try OutputFolders.make(above: configuration.databasePath)
     try OutputFolders.make(above: configuration.exportsPath)
     let lock = try RunLock(besideDatabaseAt: configuration.databasePath)

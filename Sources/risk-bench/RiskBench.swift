@@ -14,7 +14,7 @@ import Foundation
     }
     let results = try PipelineBench(arguments).run()
     let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
     print(String(decoding: try encoder.encode(results), as: UTF8.self))
   }
 }

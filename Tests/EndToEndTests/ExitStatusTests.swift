@@ -98,6 +98,18 @@ import _TestSupport
         == "not a database, but long enough to be looked at\n")
   }
 
+  @Test func theFilesOfAnotherPipelineAreNotReplaced() throws {
+    let workspace = try Workspace()
+    try workspace.runPipeline(asOf: "2018-06-06")
+    let text = try workspace.folder.text(workspace.pipeline)
+    try workspace.folder.write(
+      text.replacingOccurrences(of: "name: device-makers", with: "name: others"),
+      to: "pipelines/others.yaml")
+    let run = try workspace.run("run", "pipelines/others.yaml", "--as-of", "2018-06-06")
+    #expect(run.status == 73)
+    #expect(run.errors.contains("holds the files of the pipeline 'device-makers'"))
+  }
+
   @Test func aListWithoutEntriesIsUnhealthyAndScreensNobody() throws {
     let workspace = try Workspace()
     for name in ["fcc-covered-list", "section-889"] {

@@ -9,6 +9,7 @@ enum DataPackage {
       json.member("profile", "tabular-data-package")
       json.member("name", "vendor-risk-\(slug(run.pipeline))")
       json.member("title", "Vendor risk: \(run.pipeline)")
+      json.member("pipeline", run.pipeline)
       json.member("as_of", run.asOf)
       json.member("policy_sha256", run.policySHA256)
       json.member("program_version", run.programVersion)
