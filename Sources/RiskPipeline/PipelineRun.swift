@@ -81,7 +81,8 @@ public final class PipelineRun {
 
   /// Runs without a record.
   private func rehearse(into report: inout RunReport) throws {
-    let inventory = try ingest(into: &report, onReject: { _, _ in }, onSource: { _ in })
+    let inventory = try ingest(
+      OpenedSource.all(of: configuration), into: &report, onReject: { _, _ in }, onSource: { _ in })
     guard options.until > .ingest else {
       report.vendors = inventory.vendors.count
       report.finishedAt = Self.now()
@@ -94,7 +95,7 @@ public final class PipelineRun {
   /// Runs under the lock, into the database and the exports folder.
   private func record(into report: inout RunReport, policy document: PolicyDocument) throws {
     // Before anything is made, so that a run without its inputs leaves no trace.
-    try InputCheck.run(configuration)
+    let sources = try OpenedSource.all(of: configuration)
     try OutputFolders.requireExports(at: configuration.exportsPath, of: configuration.name)
     try OutputFolders.make(above: configuration.databasePath)
     try OutputFolders.make(above: configuration.exportsPath)
@@ -111,7 +112,7 @@ public final class PipelineRun {
     // Made first, so that a folder that is not ours is refused before any work is done.
     let staged = try StagedExports(target: configuration.exportsPath, runID: writer.runID)
     do {
-      try fill(writer, staged, from: store, into: &report)
+      try fill(writer, staged, of: sources, from: store, into: &report)
     } catch {
       writer.rollback()
       staged.discard()
@@ -125,14 +126,14 @@ public final class PipelineRun {
 
   /// Reads, scores and writes within the transaction of `writer`, and commits it.
   private func fill(
-    _ writer: RunWriter, _ staged: StagedExports, from store: ResultStore,
-    into report: inout RunReport
+    _ writer: RunWriter, _ staged: StagedExports, of sources: [OpenedSource],
+    from store: ResultStore, into report: inout RunReport
   ) throws {
     let spool = RejectSpool(besideExportsAt: configuration.exportsPath)
     let inventory: Inventory
     do {
       inventory = try ingest(
-        into: &report,
+        sources, into: &report,
         onReject: { reject, source in
           try writer.add(reject, source: source.id, path: source.writtenPath)
           try spool.add(reject, source: source)
@@ -166,12 +167,12 @@ public final class PipelineRun {
   // MARK: Stages
 
   private func ingest(
-    into report: inout RunReport, onReject: Ingest.RejectSink,
+    _ sources: [OpenedSource], into report: inout RunReport, onReject: Ingest.RejectSink,
     onSource: (SourceAccount) throws -> Void
   ) throws -> Inventory {
     var ingest = Ingest(configuration: configuration, policy: policy, workers: options.workers)
     var accounts: [SourceAccount] = []
-    try ingest.read(onReject: onReject) { account in
+    try ingest.read(sources, onReject: onReject) { account in
       try onSource(account)
       accounts.append(account)
       note(account)

@@ -80,7 +80,7 @@ struct FindingBuilder {
       // A claim of access that names no access reaches for data of an unmapped category.
       let category = access?.dataCategory ?? "unmapped"
       parts =
-        access.map(severityParts(of:))
+        access.map { policy.severityParts(of: $0, on: date) }
         ?? SeverityParts(
           weights: [
             policy.sensitivityWeight(of: "unmapped"), policy.reachWeight(of: "unknown"),
@@ -108,14 +108,6 @@ struct FindingBuilder {
         ? ByteOrder.precedes($0.subject, $1.subject)
         : ByteOrder.precedes($0.factor.id, $1.factor.id)
     }
-  }
-
-  /// Returns the parts of the severity that ``CompiledPolicy/severity(of:on:)`` multiplies.
-  private func severityParts(of access: Access) -> SeverityParts {
-    let weights = [
-      policy.sensitivityWeight(of: access.dataCategory), policy.reachWeight(of: access.dataSubject),
-    ]
-    return SeverityParts(weights: weights, constant: policy.presence(of: access, on: date))
   }
 
   /// Adds what nobody has told: a finding for each expected fact that is missing.
@@ -147,7 +139,7 @@ struct FindingBuilder {
       for access in facts.accesses where !access.namesConsentBasis {
         add(
           .consentPractice, "unknown.consent_basis", access.id, group: Factor.noConsent.group,
-          severityParts(of: access), to: &self)
+          policy.severityParts(of: access, on: date), to: &self)
       }
     }
     // Two missing facts weigh more than one, so each is a group of its own.

@@ -7,10 +7,9 @@ public enum WatchlistHit {
 extension AssessedHit {
   /// Creates the hit as it stands on `date` after the decisions taken by then.
   ///
-  /// The latest decision speaks; two verdicts of one day that contradict each other decide nothing. It
-  /// stops applying when it has expired, or when its anchor shows
-  /// that vendor or entry changed since; the hit then reopens and says why. An older decision does
-  /// not come back.
+  /// The latest decision speaks; two verdicts of one day that contradict each other decide nothing.
+  /// It stops applying when it has expired, or when its anchor shows that vendor or entry changed
+  /// since; the hit then reopens and says why. An older decision does not come back.
   init(_ hit: Hit, under policy: CompiledPolicy, asOf date: CivilDate) {
     var status = Status.open
     var explanation = hit.explanation

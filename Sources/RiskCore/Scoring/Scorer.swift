@@ -62,7 +62,8 @@ public struct Scorer: Sendable {
       notAlleged: builder.notAlleged.sorted { ByteOrder.precedes($0.id, $1.id) },
       hits: builder.hits,
       accesses: facts.accesses.map { access in
-        AssessedAccess(access: access, severity: policy.severity(of: access, on: date))
+        AssessedAccess(
+          access: access, severity: policy.severityParts(of: access, on: date).severity)
       })
   }
 

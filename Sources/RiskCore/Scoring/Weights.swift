@@ -27,7 +27,7 @@ extension CompiledPolicy {
 
   /// Returns how much of `access` there is on `date`: 0 before it begins, 1 while it lasts, and a
   /// half-life decay after its end.
-  func presence(of access: Access, on date: CivilDate) -> Double {
+  private func presence(of access: Access, on date: CivilDate) -> Double {
     if let begins = access.validFrom, begins > date { return 0 }
     guard let ends = access.validTo, ends < date else { return 1 }
     let halfLives = policy.endedAccessHalfLifeDays
@@ -35,9 +35,10 @@ extension CompiledPolicy {
     return DeterministicMath.decay(halves: Double(date.days(since: ends)) / halfLife)
   }
 
-  /// Returns the severity of `access` on `date`.
-  func severity(of access: Access, on date: CivilDate) -> Double {
-    presence(of: access, on: date) * sensitivityWeight(of: access.dataCategory).value
-      * reachWeight(of: access.dataSubject).value
+  /// Returns what the severity of `access` on `date` is a product of.
+  func severityParts(of access: Access, on date: CivilDate) -> SeverityParts {
+    SeverityParts(
+      weights: [sensitivityWeight(of: access.dataCategory), reachWeight(of: access.dataSubject)],
+      constant: presence(of: access, on: date))
   }
 }

@@ -11,8 +11,8 @@ public enum NameFolding {
   ///
   /// An ampersand is the word `and`; an apostrophe joins what it stands between, and so does a full
   /// stop after a single letter: `S.p.A.` is `spa` and `O'Neil` is `oneil`, but `Co.Ltd.` is `co ltd`.
-  /// Composed and decomposed spellings of a text give equal keys. A text without a letter or digit folds to
-  /// itself, trimmed: nothing folds to an empty key unless it is blank.
+  /// Composed and decomposed spellings of a text give equal keys. A text without a letter or digit
+  /// folds to itself, trimmed: nothing folds to an empty key unless it is blank.
   public static func folded(_ text: String) -> String {
     var words = String.UnicodeScalarView()
     var atGap = false

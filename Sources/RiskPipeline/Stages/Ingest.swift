@@ -23,14 +23,14 @@ struct Ingest {
   /// Reads every source.
   ///
   /// - Parameters:
+  ///   - opened: The pipeline's sources; each is read once.
   ///   - onReject: Takes each rejected row.
   ///   - onSource: Takes the account of each source when it has been read.
-  /// - Throws: ``RunError`` with all missing or unusable inputs at once, before anything is read; the
-  ///   same for an input that fails while it is read, and when a source passes the reject limit.
+  /// - Throws: ``RunError`` for an input that fails while it is read, when there is no usable vendor, and
+  ///   when a source passes the reject limit.
   mutating func read(
-    onReject: RejectSink, onSource: (SourceAccount) throws -> Void
+    _ opened: [OpenedSource], onReject: RejectSink, onSource: (SourceAccount) throws -> Void
   ) throws {
-    let opened = try OpenedSource.all(of: configuration)
     for table in TableKind.readingOrder {
       for source in opened where source.configuration.table == table {
         let account = try read(source, onReject: onReject)
