@@ -42,7 +42,7 @@ endef
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-setup: ## look for swift and sqlite3.h; install what Debian can provide
+setup: ## look for swift, sqlite3.h and zlib.h; install what Debian can provide
 	@Scripts/setup
 
 build: release ## build the release programs, vendor-risk and risk-bench

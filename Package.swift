@@ -15,10 +15,12 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
 
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
     // bytes <-> records; knows no vendor, no list, no policy
     .target(
       name: "RecordIO",
-      dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+      dependencies: ["CZlib", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: strict),
     // the domain: pure, without files, clock, database or Dispatch
     .target(name: "RiskCore", swiftSettings: strict),

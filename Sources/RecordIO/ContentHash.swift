@@ -17,12 +17,22 @@ public enum ContentHash {
   /// - Throws: `InputError` when the file cannot be opened or read, or changes meanwhile.
   /// - Complexity: O(*n*) in the size of the file; memory stays at 1 MiB.
   public static func sha256(file path: String) throws(InputError) -> String {
+    try FileSource.summary(of: path).sha256
+  }
+}
+
+extension FileSource {
+  /// Reads the file at `path` to its end and returns its size and digest; it counts no rows.
+  ///
+  /// - Throws: `InputError` when the file cannot be opened or read, or changes meanwhile.
+  /// - Complexity: O(*n*) in the size of the file; memory stays at 1 MiB.
+  public static func summary(of path: String) throws(InputError) -> InputSummary {
     let source = try FileSource(path: path)
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
     defer { buffer.deallocate() }
     while try source.read(into: buffer) > 0 {}
     try source.finish()
-    return source.sha256
+    return InputSummary(bytes: source.bytesRead, sha256: source.sha256, rowsRead: 0)
   }
 }
 

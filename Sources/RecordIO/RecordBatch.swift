@@ -20,37 +20,33 @@ public struct RecordBatch: Sendable {
 
   /// The bytes of a batch and where records and fields lie in them; immutable, hence shareable.
   @usableFromInline final class Storage: Sendable {
-    /// The bytes as read, rejected rows among them.
+    /// The bytes as read, rejected rows among them; fields that had to be decoded stand behind.
     @usableFromInline let bytes: [UInt8]
     /// The fields of all records, `columnCount` to a record.
     @usableFromInline let fields: [FieldRange]
     @usableFromInline let records: [Entry]
     @usableFromInline let columnCount: Int
-    /// The offset in the file of the first of `bytes`.
-    @usableFromInline let byteOffset: Int
     @usableFromInline let quote: UInt8
 
     init(
-      bytes: [UInt8], fields: [FieldRange], records: [Entry], columnCount: Int, byteOffset: Int,
-      quote: UInt8
+      bytes: [UInt8], fields: [FieldRange], records: [Entry], columnCount: Int, quote: UInt8
     ) {
       self.bytes = bytes
       self.fields = fields
       self.records = records
       self.columnCount = columnCount
-      self.byteOffset = byteOffset
       self.quote = quote
     }
   }
 
-  /// Where a record lies in the bytes of its batch, without its line ending.
+  /// Where a record lies in the file, and in the bytes of its batch without its line ending.
   @usableFromInline struct Entry: Sendable {
-    @usableFromInline let line: Int
+    @usableFromInline let position: RecordPosition
     @usableFromInline let start: UInt32
     @usableFromInline let end: UInt32
 
-    init(line: Int, start: Int, end: Int) {
-      self.line = line
+    init(position: RecordPosition, start: Int, end: Int) {
+      self.position = position
       self.start = UInt32(truncatingIfNeeded: start)
       self.end = UInt32(truncatingIfNeeded: end)
     }
@@ -89,10 +85,7 @@ public struct RecordView: Sendable {
   }
 
   /// Where the record begins in its file.
-  public var position: RecordPosition {
-    let entry = storage.records[index]
-    return RecordPosition(line: entry.line, byteOffset: storage.byteOffset + Int(entry.start))
-  }
+  public var position: RecordPosition { storage.records[index].position }
 
   /// The number of fields, which is the number of columns of the file.
   @inlinable public var fieldCount: Int { storage.columnCount }

@@ -21,6 +21,18 @@ public struct Reject: Sendable, Equatable {
     case nulByte = "nul-byte"
     /// One physical line is longer than the largest record the reader accepts.
     case recordTooLong = "record-too-long"
+    /// The file ends within the record.
+    case cutOff = "cut-off"
+    /// The header stands a second time.
+    case repeatedHeader = "repeated-header"
+    /// Values stand in columns where they make no sense, as if the row had slipped sideways.
+    case shiftedColumns = "shifted-columns"
+    /// The record is not well-formed JSON.
+    case malformedJSON = "malformed-json"
+    /// The record is not well-formed XML.
+    case malformedXML = "malformed-xml"
+    /// The record is nested deeper than the reader follows.
+    case nestedTooDeep = "nested-too-deep"
     /// A required value is empty.
     case missingValue = "missing-value"
     /// A value is not one of those expected.

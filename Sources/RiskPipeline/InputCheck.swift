@@ -4,6 +4,9 @@ public enum InputCheck {
   ///
   /// - Throws: ``RunError`` with the problems of all inputs at once.
   public static func run(_ configuration: PipelineConfiguration) throws {
-    _ = try OpenedSource.all(of: configuration)
+    let problems = try OpenedSource.all(of: configuration).compactMap { source in
+      if case .unusable(let problem) = source.content { problem } else { nil }
+    }
+    if !problems.isEmpty { throw RunError.unusableInputs(problems) }
   }
 }

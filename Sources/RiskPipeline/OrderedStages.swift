@@ -105,6 +105,12 @@ struct OrderedStages {
     try run.rethrow()
   }
 
+  /// Ends the chain early, when nobody will drain it, and returns when every stage has ended.
+  func cancel() {
+    run.fail(CancellationError())
+    group.wait()
+  }
+
   private func makeQueue<Batch>(_: Batch.Type) -> StageQueue<Batch> {
     let queue = StageQueue<Batch>(capacity: capacity)
     run.onCancel { queue.cancel() }

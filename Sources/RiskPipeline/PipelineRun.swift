@@ -82,7 +82,8 @@ public final class PipelineRun {
   /// Runs without a record.
   private func rehearse(into report: inout RunReport) throws {
     let inventory = try ingest(
-      OpenedSource.all(of: configuration), into: &report, onReject: { _, _ in }, onSource: { _ in })
+      OpenedSource.all(of: configuration), lastGood: nil, into: &report,
+      Ingest.Sink(onReject: { _, _, _ in }, onSource: { _ in }))
     guard options.until > .ingest else {
       report.vendors = inventory.vendors.count
       report.finishedAt = Self.now()
@@ -130,15 +131,20 @@ public final class PipelineRun {
     from store: ResultStore, into report: inout RunReport
   ) throws {
     let spool = RejectSpool(besideExportsAt: configuration.exportsPath)
+    let lists = LastGoodLists(
+      store: store, databasePath: configuration.databasePath, pipeline: configuration.name)
     let inventory: Inventory
     do {
       inventory = try ingest(
-        sources, into: &report,
-        onReject: { reject, source in
-          try writer.add(reject, source: source.id, path: source.writtenPath)
-          try spool.add(reject, source: source)
-        },
-        onSource: { account in try writer.add(InputRow(account, asOf: self.date)) })
+        sources, lastGood: lists, into: &report,
+        Ingest.Sink(
+          onReject: { reject, source, path in
+            try writer.add(reject, source: source.id, path: path)
+            try spool.add(reject, source: source, path: path)
+          },
+          onSource: { account in
+            for row in InputRow.rows(of: account) { try writer.add(row) }
+          }))
     } catch RunError.rejectLimit(var breach) {
       try spool.keep()
       breach.rejectsPath = spool.path
@@ -153,32 +159,45 @@ public final class PipelineRun {
       finishedAt: report.finishedAt, exitStatus: ExitStatus.done.rawValue)
     report.outcome = outcome
     report.tripped = trippedGates(outcome, sources: report.sources)
-    let emptyLists = report.sources.filter(\.isEmptyList).map(\.source.id)
-    report.tripped += emptyLists.map { "unhealthy list: '\($0)' holds no entries" }
+    let unhealthy = Self.unhealthyLists(report.sources)
+    report.tripped += unhealthy
     report.exitStatus =
-      !emptyLists.isEmpty ? .unhealthyList : report.tripped.isEmpty ? .done : .gateTripped
+      !unhealthy.isEmpty ? .unhealthyList : report.tripped.isEmpty ? .done : .gateTripped
     try writer.setExitStatus(report.exitStatus.rawValue)
+    for source in sources {
+      let account = report.sources.first { $0.source.id == source.configuration.id }
+      if let account, let list = account.list, list.breaches.isEmpty, !list.usesLastGood {
+        try lists.keep(source, account)
+      }
+    }
     try Exporter.write(store, runID: writer.runID, into: staged.folder)
     try staged.seal()
     try writer.commit()
     spool.clear()
+    lists.prune()
   }
 
   // MARK: Stages
 
   private func ingest(
-    _ sources: [OpenedSource], into report: inout RunReport, onReject: Ingest.RejectSink,
-    onSource: (SourceAccount) throws -> Void
+    _ sources: [OpenedSource], lastGood: LastGoodLists?, into report: inout RunReport,
+    _ sink: Ingest.Sink
   ) throws -> Inventory {
-    var ingest = Ingest(configuration: configuration, policy: policy, workers: options.workers)
+    var ingest = Ingest(
+      configuration: configuration, policy: policy, asOf: date, workers: options.workers,
+      lastGood: lastGood)
     var accounts: [SourceAccount] = []
-    try ingest.read(sources, onReject: onReject) { account in
-      try onSource(account)
-      accounts.append(account)
-      note(account)
-      onProgress(
-        Progress(stage: .ingest, what: account.source.id, done: account.read, total: account.read))
-    }
+    let noting = Ingest.Sink(
+      onReject: sink.onReject,
+      onSource: { account in
+        try sink.onSource(account)
+        accounts.append(account)
+        self.note(account)
+        self.onProgress(
+          Progress(
+            stage: .ingest, what: account.source.id, done: account.read, total: account.read))
+      })
+    try ingest.read(sources, noting)
     report.sources = accounts
     return ingest.inventory
   }
@@ -272,6 +291,18 @@ public final class PipelineRun {
     }
   }
 
+  /// What is wrong with lists, in words; the exit status shows it.
+  private static func unhealthyLists(_ sources: [SourceAccount]) -> [String] {
+    sources.flatMap { account in
+      (account.list?.breaches ?? []).map { breach in
+        let copy =
+          account.list?.usesLastGood == true
+          ? "the last good copy stands in for it" : "there is no better copy; it was used as it is"
+        return "unhealthy list '\(account.source.id)': \(breach); \(copy)"
+      }
+    }
+  }
+
   private func note(_ account: SourceAccount) {
     log.info(
       "source read",
@@ -280,15 +311,20 @@ public final class PipelineRun {
         "accepted": "\(account.accepted)", "rejected": "\(account.rejected)",
         "duplicates": "\(account.duplicates)",
       ])
-    if account.isEmptyList {
-      log.warning("empty-list", metadata: ["source": "\(account.source.id)"])
+    for breach in account.list?.breaches ?? [] {
+      log.warning(
+        "unhealthy-list",
+        metadata: [
+          "source": "\(account.source.id)", "breach": "\(breach)",
+          "last_good_copy": "\(account.list?.usesLastGood == true ? "used" : "not used")",
+        ])
     }
     for (note, place) in account.sortedNotes {
       log.warning(
         "\(note.kind.rawValue)",
         metadata: [
           "source": "\(account.source.id)", "column": "\(note.column)", "rows": "\(place.count)",
-          "first": "\(account.source.path):\(place.firstLine)",
+          "first": "\(place.firstPlace)",
         ])
     }
   }
@@ -301,17 +337,26 @@ public final class PipelineRun {
 }
 
 extension InputRow {
-  /// The account of a source as the database keeps it.
-  init(_ account: SourceAccount, asOf date: CivilDate) {
+  /// The account of a source as the database keeps it: one row for each file.
+  ///
+  /// The health of a list goes with its first file.
+  static func rows(of account: SourceAccount) -> [InputRow] {
+    account.files.enumerated().map { index, file in
+      InputRow(
+        source: account.source.id, path: file.path, sha256: file.sha256, bytes: file.bytes,
+        newestDate: account.newestDate, read: file.read, accepted: file.accepted,
+        rejected: file.rejected, duplicates: file.duplicates,
+        list: index == 0 ? account.list.map(ListHealth.init) : nil)
+    }
+  }
+}
+
+extension ListHealth {
+  /// How a list stands, as the database keeps it.
+  init(_ list: ListAccount) {
     self.init(
-      source: account.source.id, path: account.source.writtenPath, sha256: account.sha256,
-      bytes: account.bytes, newestDate: account.newestDate, read: account.read,
-      accepted: account.accepted, rejected: account.rejected, duplicates: account.duplicates,
-      list: account.source.table == .watchlists
-        ? ListHealth(
-          entries: account.accepted,
-          ageDays: account.newestDate.map { max(0, date.days(since: $0)) },
-          breaches: account.isEmptyList ? ["the list holds no entries"] : [])
-        : nil)
+      entries: list.entries, active: list.active, names: list.names, ageDays: list.ageDays,
+      usesLastGood: list.usesLastGood, breaches: list.breaches,
+      parts: list.parts.map { Part(name: $0.name, entries: $0.entries, active: $0.active) })
   }
 }

@@ -24,7 +24,7 @@ final class RejectSpool {
   /// Adds a reject.
   ///
   /// - Throws: `OutputError`.
-  func add(_ reject: Reject, source: SourceConfiguration) throws {
+  func add(_ reject: Reject, source: SourceConfiguration, path: String) throws {
     if writer == nil {
       let file = try OutputFile(path: partialPath)
       self.file = file
@@ -34,7 +34,7 @@ final class RejectSpool {
       ])
     }
     try writer?.append([
-      source.id, source.writtenPath, String(reject.position.line),
+      source.id, path, String(reject.position.line),
       String(reject.position.byteOffset), reject.column ?? "", reject.kind.rawValue,
       reject.explanation, reject.original,
     ])

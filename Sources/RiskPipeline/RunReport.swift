@@ -119,17 +119,6 @@ extension RunReport: Encodable {
     let newly_critical: [String]
   }
 
-  private struct Account: Encodable {
-    struct Note: Encodable {
-      let kind, column: String
-      let count, first_line: Int
-    }
-    let source, table, path, sha256: String
-    let bytes, read, accepted, rejected, duplicates: Int
-    let newest_date: String?
-    let notes: [Note]
-  }
-
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(pipeline, forKey: .pipeline)
@@ -146,7 +135,7 @@ extension RunReport: Encodable {
     try container.encode(
       Dictionary(uniqueKeysWithValues: Rating.allCases.map { ($0.rawValue, ratings[$0] ?? 0) }),
       forKey: .ratings)
-    try container.encode(sources.map(Self.account), forKey: .sources)
+    try container.encode(sources.map(SourceSummary.init), forKey: .sources)
     try container.encode(
       outcome.map { outcome in
         Changes(
@@ -159,19 +148,6 @@ extension RunReport: Encodable {
     try container.encode(exitStatus.rawValue, forKey: .exitStatus)
     try container.encode(databasePath, forKey: .database)
     try container.encode(exportsPath, forKey: .exports)
-  }
-
-  private static func account(_ account: SourceAccount) -> Account {
-    Account(
-      source: account.source.id, table: account.source.table.rawValue,
-      path: account.source.writtenPath, sha256: account.sha256, bytes: account.bytes,
-      read: account.read, accepted: account.accepted, rejected: account.rejected,
-      duplicates: account.duplicates, newest_date: account.newestDate?.description,
-      notes: account.sortedNotes.map { note, place in
-        Account.Note(
-          kind: note.kind.rawValue, column: note.column, count: place.count,
-          first_line: place.firstLine)
-      })
   }
 
   /// The report as JSON with sorted keys.

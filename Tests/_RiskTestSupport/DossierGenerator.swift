@@ -82,7 +82,7 @@ public struct DossierGenerator {
   public mutating func hit(of vendor: Vendor) -> Hit {
     let key = nextID("e")
     let entry = WatchlistEntry(
-      list: random.pick(lists), key: key, names: ["Vendor"],
+      list: random.pick(lists), key: key, names: [ListedName("Vendor", .primary)],
       countries: [], authority: random.pick(["authority 0", "authority 1"]),
       programme: random.pick(["", "programme"]),
       listedOn: random.happens(0.8) ? day(-900...30) : nil,

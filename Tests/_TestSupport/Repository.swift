@@ -11,4 +11,13 @@ public enum Repository {
 
   /// Returns the path of something in the checkout.
   public static func path(_ relative: String) -> String { root + "/" + relative }
+
+  /// Returns the path of a real file of the data that lies beside a checkout, or nil without it.
+  ///
+  /// Tests that need one are enabled only when it is there, so that a skip shows.
+  public static func sharedData(_ relative: String) -> String? {
+    let file =
+      URL(fileURLWithPath: root).deletingLastPathComponent().path + "/shared/data/" + relative
+    return FileManager.default.fileExists(atPath: file) ? file : nil
+  }
 }

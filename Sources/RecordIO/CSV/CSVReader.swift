@@ -28,7 +28,7 @@
 /// more pasted into one field does not.
 ///
 /// Used by one thread at a time; batches may go anywhere.
-public final class CSVReader: @unchecked Sendable {
+public final class CSVReader: RecordReader, @unchecked Sendable {
   /// The names of the columns in file order: without byte order mark, blanks around them removed.
   public let header: [String]
 
@@ -142,7 +142,7 @@ public final class CSVReader: @unchecked Sendable {
     }
     let storage = RecordBatch.Storage(
       bytes: records.isEmpty ? [] : bytes, fields: fields.ranges, records: records,
-      columnCount: header.count, byteOffset: window.byteOffset, quote: scanner.quote)
+      columnCount: header.count, quote: scanner.quote)
     return (RecordBatch(storage: storage), rejects)
   }
 
@@ -172,7 +172,7 @@ public final class CSVReader: @unchecked Sendable {
         rejects.append(reject)
         fields.removeAll(from: firstField)
       } else {
-        records.append(RecordBatch.Entry(line: window.line, start: start, end: end))
+        records.append(RecordBatch.Entry(position: window.position, start: start, end: end))
       }
       window.cursor = next
       window.line += lineFeeds

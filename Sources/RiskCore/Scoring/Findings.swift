@@ -167,7 +167,7 @@ struct FindingBuilder {
       let rules = policy.policy.hits
       let isConfirmed = assessed.status == .confirmed
       let entry = hit.entry
-      let severity = policy.policy.lists[entry.list.severity] ?? 0
+      let severity = policy.policy.lists[entry.severity] ?? 0
       let related =
         hit.kind == .related && !isConfirmed
         ? [(WeightKey("hits.related_severity"), rules.relatedSeverity)] : []
@@ -180,7 +180,7 @@ struct FindingBuilder {
           ? "confirmed:\(entry.authority)/\(entry.programme.isEmpty ? entry.list.id : entry.programme)"
           : "open-hits",
         parts: SeverityParts(
-          weights: [(WeightKey("lists.\(entry.list.severity)"), severity)] + related, constant: 1),
+          weights: [(WeightKey("lists.\(entry.severity)"), severity)] + related, constant: 1),
         opinion: Opinion(
           asserted: asserted, denied: denied, baseRate: policy.policy.opinion.adverseBaseRate,
           priorWeight: policy.policy.opinion.priorWeight, isDisputable: false),

@@ -23,7 +23,7 @@ enum Floors {
     case .confirmedHit:
       hits.contains { hit in
         hit.status == .confirmed && hit.entryStatus == .active
-          && hit.hit.entry.list.severity == rule.list
+          && hit.hit.entry.severity == rule.list
       }
     case .findingAtLeast:
       findings.contains { finding in

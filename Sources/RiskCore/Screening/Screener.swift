@@ -19,7 +19,7 @@ public struct Screener: Sendable {
     var index: [String: [Listed]] = [:]
     for entry in entries {
       var keys: Set<String> = []
-      for name in entry.names {
+      for name in entry.names.map(\.text) {
         let key = Self.key(of: name)
         if !key.isEmpty && keys.insert(key).inserted {
           index[key, default: []].append(Listed(entry: entry, name: name))
@@ -96,7 +96,7 @@ public struct Screener: Sendable {
     for field in [vendor.country ?? "", vendor.lei, vendor.registrationNumber, "|"] {
       hash.add(field)
     }
-    for name in entry.names.map(NameFolding.folded).sorted() { hash.add(name) }
+    for name in entry.names.map({ NameFolding.folded($0.text) }).sorted() { hash.add(name) }
     for country in entry.countries.sorted() { hash.add(country) }
     return hash.hexadecimal
   }

@@ -42,19 +42,49 @@ extension ResultStore {
     return inputs
   }
 
-  /// Returns the input of a source in the latest run of a pipeline that used it without standing in
-  /// the last good copy: the good load against which a shrink is measured.
-  public func lastGoodInput(source: String, pipeline: String) throws -> StoredInput? {
+  /// Returns what a list held in the latest run of a pipeline in which it passed no limit, or nil
+  /// when there is none: what a shrink is measured against.
+  public func lastGoodList(source: String, pipeline: String) throws -> StoredList? {
+    let health = try connection.prepare(
+      """
+      SELECT h.run_id, h.entries FROM list_health AS h JOIN v_runs AS r ON r.run_id = h.run_id
+      WHERE h.source = ?1 AND r.pipeline = ?2 AND h.breaches = '' AND h.uses_last_good = 0
+      ORDER BY h.run_id DESC LIMIT 1
+      """)
+    health.bind(source, at: 1)
+    health.bind(pipeline, at: 2)
+    guard try health.step() else { return nil }
+    var list = StoredList(
+      runID: health.integer(0), entries: Int(health.integer(1)), parts: [:], files: [])
+    let parts = try connection.prepare(
+      "SELECT part, entries FROM list_parts WHERE run_id = ?1 AND source = ?2")
+    parts.bind(list.runID, at: 1)
+    parts.bind(source, at: 2)
+    while try parts.step() { list.parts[parts.text(0)] = Int(parts.integer(1)) }
+    let files = try connection.prepare(
+      "SELECT path, sha256 FROM inputs WHERE run_id = ?1 AND source = ?2 ORDER BY path")
+    files.bind(list.runID, at: 1)
+    files.bind(source, at: 2)
+    while try files.step() {
+      list.files.append(StoredList.File(path: files.text(0), sha256: files.text(1)))
+    }
+    return list
+  }
+
+  /// Returns the hashes of the files of every list's last good load, of all pipelines.
+  public func lastGoodHashes() throws -> Set<String> {
     let statement = try connection.prepare(
       """
-      \(StoredInput.query)
-      WHERE source = ?1 AND ifnull(list_uses_last_good, 0) = 0
-        AND run_id IN (SELECT run_id FROM v_runs WHERE pipeline = ?2)
-      ORDER BY run_id DESC, path LIMIT 1
+      SELECT DISTINCT i.sha256 FROM inputs AS i JOIN (
+        SELECT h.source, max(h.run_id) AS run_id
+        FROM list_health AS h JOIN runs AS r ON r.run_id = h.run_id
+        WHERE h.breaches = '' AND h.uses_last_good = 0
+        GROUP BY r.pipeline_id, h.source
+      ) AS good ON good.run_id = i.run_id AND good.source = i.source
       """)
-    statement.bind(source, at: 1)
-    statement.bind(pipeline, at: 2)
-    return try statement.step() ? StoredInput(statement) : nil
+    var hashes: Set<String> = []
+    while try statement.step() { hashes.insert(statement.text(0)) }
+    return hashes
   }
 
   /// Returns how many rows of each source were rejected for each kind of reason, by source and

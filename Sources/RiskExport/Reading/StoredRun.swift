@@ -52,7 +52,7 @@ public struct StoredInput: Sendable, Equatable {
 
   static let query = """
     SELECT source, path, sha256, bytes, read, accepted, rejected, duplicates, newest_date,
-      list_entries, list_active, list_age_days, list_uses_last_good, list_breaches
+      list_entries, list_active, list_age_days, list_uses_last_good, list_breaches, list_names
     FROM v_inputs
     """
 
@@ -68,7 +68,8 @@ public struct StoredInput: Sendable, Equatable {
     newestDate = row.optionalText(8)
     list = row.optionalInt(9).map { entries in
       ListHealth(
-        entries: entries, active: row.optionalInt(10), ageDays: row.optionalInt(11),
+        entries: entries, active: row.optionalInt(10), names: row.optionalInt(14),
+        ageDays: row.optionalInt(11),
         usesLastGood: row.integer(12) == 1,
         breaches: row.text(13).split(separator: "\n").map(String.init))
     }

@@ -169,7 +169,7 @@ public enum DossierDocument {
       json.member("list", entry.list.id)
       json.member("list_title", unlessEmpty: entry.list.title)
       json.member("list_authority", unlessEmpty: entry.list.authority)
-      json.member("list_severity", entry.list.severity)
+      json.member("list_severity", entry.severity)
       json.member("list_counts_pending", entry.list.countsPendingEntries)
       json.member("key", entry.key)
       json.member("authority", unlessEmpty: entry.authority)

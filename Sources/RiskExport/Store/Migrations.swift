@@ -11,7 +11,8 @@ struct Migration {
 
   /// Every step, oldest first.
   static let all = [
-    Migration(version: 1, statements: firstTables)
+    Migration(version: 1, statements: firstTables),
+    Migration(version: 2, statements: listParts),
   ]
 
   /// The version that this program writes.
@@ -19,6 +20,21 @@ struct Migration {
 
   /// `application_id` of a result store: "VRSK".
   static let applicationID: Int64 = 0x5652_534B
+
+  /// Lists made of several, and the names that entries carry.
+  private static let listParts = [
+    "ALTER TABLE list_health ADD COLUMN names INTEGER",
+    """
+    CREATE TABLE list_parts (
+      run_id INTEGER NOT NULL REFERENCES runs,
+      source TEXT NOT NULL,
+      part TEXT NOT NULL,
+      entries INTEGER NOT NULL,
+      active INTEGER NOT NULL,
+      PRIMARY KEY (run_id, source, part)
+    ) STRICT, WITHOUT ROWID
+    """,
+  ]
 
   private static let firstTables = [
     """

@@ -177,28 +177,3 @@ public struct InputRow: Sendable {
     self.list = list
   }
 }
-
-/// How a watchlist stands in a run.
-public struct ListHealth: Sendable, Equatable {
-  public var entries: Int
-  /// Entries in force on the as-of date; nil when not counted.
-  public var active: Int?
-  /// Days from the newest date to the as-of date; nil without a date.
-  public var ageDays: Int?
-  /// Whether the last good copy stood in for a file beyond its limits.
-  public var usesLastGood: Bool
-  /// The limits that were passed, each in one line; empty when healthy.
-  public var breaches: [String]
-
-  /// Creates a record.
-  public init(
-    entries: Int, active: Int? = nil, ageDays: Int? = nil, usesLastGood: Bool = false,
-    breaches: [String] = []
-  ) {
-    self.entries = entries
-    self.active = active
-    self.ageDays = ageDays
-    self.usesLastGood = usesLastGood
-    self.breaches = breaches
-  }
-}

@@ -37,6 +37,7 @@ public final class RunWriter {
     let insertChange: SQLiteStatement
     let insertInput: SQLiteStatement
     let insertListHealth: SQLiteStatement
+    let insertListPart: SQLiteStatement
 
     init(_ connection: SQLiteConnection) throws {
       rows = try RowTable.allCases.map { try connection.prepare($0.schema.insertion) }
@@ -50,6 +51,7 @@ public final class RunWriter {
       insertChange = try connection.prepare(Schema.changes.insertion)
       insertInput = try connection.prepare(Schema.inputs.insertion)
       insertListHealth = try connection.prepare(Schema.listHealth.insertion)
+      insertListPart = try connection.prepare(Schema.listParts.insertion)
     }
   }
 
@@ -127,7 +129,17 @@ public final class RunWriter {
     statement.bind(list.ageDays.map(Int64.init), at: 6)
     statement.bind(list.usesLastGood ? 1 : 0, at: 7)
     statement.bind(list.breaches.joined(separator: "\n"), at: 8)
+    statement.bind(list.names.map(Int64.init), at: 9)
     try statement.run()
+    for part in list.parts {
+      let statement = statements.insertListPart
+      statement.bind(runID, at: 1)
+      statement.bind(input.source, at: 2)
+      statement.bind(part.name, at: 3)
+      statement.bind(part.entries, at: 4)
+      statement.bind(part.active, at: 5)
+      try statement.run()
+    }
   }
 
   /// Adds a vendor, each once.

@@ -30,7 +30,7 @@ enum Schema {
 
   /// Every table, in the order in which they refer to each other.
   static let tables = [
-    pipelines, policies, runs, rejectSets, rejects, inputs, listHealth, vendors, dossiers,
+    pipelines, policies, runs, rejectSets, rejects, inputs, listHealth, listParts, vendors, dossiers,
     assessments, findings, mitigations, notAlleged, evidence, accesses, hits, decisions, changes,
   ]
 
@@ -117,6 +117,18 @@ enum Schema {
       Column("age_days", "Days from the newest date to the as-of date; NULL without a date."),
       Column("uses_last_good", "1 when the last good copy stood in for a file beyond its limits."),
       Column("breaches", "The limits that were passed, one a line; empty when healthy."),
+      Column("names", "Names of all entries; NULL when not counted."),
+    ])
+
+  static let listParts = Table(
+    name: "list_parts",
+    summary: "What each part of a watchlist held in a run.",
+    columns: [
+      Column("run_id", "The run."),
+      Column("source", "Source id of the list."),
+      Column("part", "Sub-list, measure or programme; empty for entries of none."),
+      Column("entries", "Entries of the part."),
+      Column("active", "Of those, the entries that had not ended on the as-of date."),
     ])
 
   static let vendors = Table(

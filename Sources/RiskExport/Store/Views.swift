@@ -8,7 +8,7 @@ public enum Views {
   /// A view stands after those it reads.
   public static let all = [
     runs, assessments, current, findings, mitigations, accesses, evidence, hits, notAlleged,
-    changes, rejects, inputs, reviewQueue,
+    changes, rejects, inputs, listParts, reviewQueue,
   ]
 
   // A version of an assessment stands for the runs of its pipeline from first_run to last_run. The
@@ -237,12 +237,31 @@ public enum Views {
         "list_breaches", .text,
         "Of a watchlist: the limits that were passed, one a line; empty when healthy.",
         expression: "l.breaches"),
+      .optional(
+        "list_names", .integer, "Of a watchlist: the names of all its entries.",
+        expression: "l.names"),
     ],
     mainTable: "i",
     origin: """
       FROM inputs AS i LEFT JOIN list_health AS l
         ON l.run_id = i.run_id AND l.source = i.source AND l.path = i.path
       """)
+
+  static let listParts = View(
+    name: "v_list_parts",
+    summary: """
+      One row for each part of each watchlist of a run: a sub-list, a measure, a programme. A list \
+      in one piece has one row with an empty name.
+      """,
+    columns: [
+      ViewColumn("run_id", .integer, "Number of the run."),
+      ViewColumn("source", .text, "Source id in the pipeline file."),
+      ViewColumn("part", .text, "Name of the part; empty for entries of none."),
+      ViewColumn("entries", .integer, "Entries of the part."),
+      ViewColumn(
+        "active", .integer, "Of those, the entries that had not ended on the as-of date."),
+    ],
+    mainTable: "p", origin: "FROM list_parts AS p")
 
   static let reviewQueue = View(
     name: "v_review_queue",

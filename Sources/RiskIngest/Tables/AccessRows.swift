@@ -112,10 +112,10 @@ public struct AccessVocabulary: Sendable {
 
 extension RowReader {
   /// Returns `word`, and notes it when it is none of `known`.
-  fileprivate mutating func noted(
+  fileprivate func noted(
     _ word: String, _ column: MappedColumn, _ known: Set<String>
   ) -> String {
-    if !known.contains(word) { notes.append(RowNote(kind: .unmappedWord, column: column.name)) }
+    if !known.contains(word) { note(.unmappedWord, column) }
     return word
   }
 }

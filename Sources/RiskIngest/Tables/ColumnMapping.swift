@@ -17,15 +17,18 @@ public struct ColumnMapping: Sendable {
   public let missing: [Missing]
   private let positions: [String: Int]
   private let values: [String: [String: String]]
+  /// How the file writes dates; a bare `YYYY-MM-DD` when it is nil.
+  let dateForm: DateForm?
 
   /// Creates the mapping of `header` to the columns of `table`.
   ///
   /// - Parameters:
   ///   - columns: Our column to the file's, where the two differ.
   ///   - values: Our column to a table of replacements for whole cells.
+  ///   - dateForm: How the file writes dates; a bare `YYYY-MM-DD` when it is nil.
   public init(
     table: TableKind, header: [String], columns: [String: String],
-    values: [String: [String: String]]
+    values: [String: [String: String]], dateForm: DateForm? = nil
   ) {
     var positions: [String: Int] = [:]
     var missing: [Missing] = []
@@ -45,6 +48,7 @@ public struct ColumnMapping: Sendable {
     self.positions = positions
     self.missing = missing
     self.values = values
+    self.dateForm = dateForm
   }
 
   /// Accesses the column `name` of the table.

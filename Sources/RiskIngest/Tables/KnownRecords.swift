@@ -22,7 +22,7 @@ public struct KnownRecords: Sendable {
 extension TableKind {
   /// The order in which tables are read: those that are referred to first.
   public static let readingOrder: [TableKind] = [
-    .sources, .vendors, .watchlists, .ownership, .accesses, .statements, .decisions,
+    .sources, .vendors, .disclosures, .watchlists, .ownership, .accesses, .statements, .decisions,
   ]
 }
 

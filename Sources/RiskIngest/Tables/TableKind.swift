@@ -6,6 +6,8 @@ public enum TableKind: String, CaseIterable, Sendable {
   case statements
   case sources
   case watchlists
+  /// Registers of what parties disclose; a mapping table turns them into accesses and statements.
+  case disclosures
   case decisions
 
   /// One column of a table.
@@ -53,6 +55,7 @@ public enum TableKind: String, CaseIterable, Sendable {
         optional: """
           aliases country authority programme listed_on in_force_on ended_on locator
           """)
+    case .disclosures: []
     case .decisions:
       Self.columns(
         required: "vendor_id entry_key verdict decided_by decided_on reason",

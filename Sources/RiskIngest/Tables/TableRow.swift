@@ -40,6 +40,7 @@ public struct DecodedBatch<Row: TableRow>: Sendable {
 public struct TableDecoder<Row: TableRow>: Sendable {
   let file: InputName
   let columns: Row.Columns
+  private let dateForm: DateForm?
   let decode: @Sendable (inout RowReader, Row.Columns) throws(RowProblem) -> Row
 
   init(
@@ -48,6 +49,7 @@ public struct TableDecoder<Row: TableRow>: Sendable {
   ) {
     self.file = file
     self.columns = Row.columns(mapping)
+    dateForm = mapping.dateForm
     self.decode = decode
   }
 
@@ -56,13 +58,13 @@ public struct TableDecoder<Row: TableRow>: Sendable {
     var batch = DecodedBatch<Row>(records: records, accepted: [], rejects: [], notes: [])
     batch.accepted.reserveCapacity(records.count)
     guard !records.isEmpty else { return batch }
-    var reader = RowReader(records[0], file: file)
+    var reader = RowReader(records[0], context: CellContext(file: file, dateForm: dateForm))
     for index in 0..<records.count {
       reader.advance(to: records[index])
       do throws(RowProblem) {
         let row = try decode(&reader, columns)
         batch.accepted.append(
-          .init(row: row, record: index, contentHash: Self.contentHash(of: records[index])))
+          .init(row: row, record: index, contentHash: records[index].contentHash))
         for note in reader.notes { batch.notes.append((note, records[index].position.line)) }
       } catch {
         batch.rejects.append(
@@ -72,11 +74,5 @@ public struct TableDecoder<Row: TableRow>: Sendable {
       }
     }
     return batch
-  }
-
-  private static func contentHash(of record: RecordView) -> UInt64 {
-    var hash = StableHash()
-    for field in 0..<record.fieldCount { record.withFieldBytes(field) { hash.add($0) } }
-    return hash.value
   }
 }

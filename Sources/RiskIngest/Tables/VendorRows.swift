@@ -30,11 +30,11 @@ extension TableDecoder where Row == Vendor {
       let countryText = reader.optional(columns.country)
       let country = countryText.flatMap { reader.country($0) }
       if countryText != nil && country == nil {
-        reader.notes.append(RowNote(kind: .unknownCountry, column: columns.country.name))
+        reader.note(.unknownCountry, columns.country)
       }
       let dataAccess = reader.token(columns.dataAccess) ?? ""
       if !["", "none", "some", "yes", "unknown"].contains(dataAccess) {
-        reader.notes.append(RowNote(kind: .unknownDataAccess, column: columns.dataAccess.name))
+        reader.note(.unknownDataAccess, columns.dataAccess)
       }
       return Vendor(
         id: try reader.required(columns.id), name: try reader.required(columns.name),

@@ -31,15 +31,28 @@ extension TableDecoder where Row == WatchlistEntry {
       let countries = reader.list(columns.country)
       let codes = countries.compactMap { reader.country($0) }
       if codes.count < countries.count {
-        reader.notes.append(RowNote(kind: .unknownCountry, column: columns.country.name))
+        reader.note(.unknownCountry, columns.country)
       }
       return WatchlistEntry(
         list: list, key: try reader.required(columns.key),
-        names: [try reader.required(columns.name)] + reader.list(columns.aliases),
+        names: try reader.names(columns.name, columns.aliases),
         countries: codes, authority: reader.optional(columns.authority) ?? list.authority,
         programme: reader.text(columns.programme), listedOn: try reader.date(columns.listedOn),
         inForceOn: try reader.date(columns.inForceOn), endedOn: try reader.date(columns.endedOn),
         locator: reader.text(columns.locator), origin: reader.origin)
     }
+  }
+}
+
+extension RowReader {
+  /// The primary name, then the aliases that say something else.
+  fileprivate func names(
+    _ name: MappedColumn, _ aliases: MappedColumn
+  ) throws(RowProblem) -> [ListedName] {
+    var names = [ListedName(try required(name), .primary)]
+    for alias in list(aliases) where !names.contains(where: { $0.text == alias }) {
+      names.append(ListedName(alias, .strong))
+    }
+    return names
   }
 }

@@ -13,19 +13,8 @@ struct PipelineDecoder {
     var listSeverities: [ConfigurationValue]
   }
 
-  /// How the entries of a list that are not yet in force are treated.
-  enum Pending: String, CaseIterable {
-    case counts
-    case ignored
-  }
-
-  /// The formats in which a source may be written.
-  static let formats = ["csv"]
   /// The limit of a file that sets none.
   static let defaultRejectLimit = PipelineConfiguration.RejectLimit(share: 0.1, rows: 10)
-  /// The byte between two fields of a source that names none.
-  static let defaultDelimiter = UInt8(ascii: ",")
-
   /// A mapping with known keys; the raw value is its path, as in ``PolicyDecoder/Section``.
   enum Section: String, CaseIterable {
     case file = ""
@@ -33,6 +22,8 @@ struct PipelineDecoder {
     case rejects
     case source = "sources[]"
     case list = "sources[].list"
+    case limits = "sources[].list.limits"
+    case disclosure = "sources[].disclosure"
 
     var keys: ConfigurationKeys {
       switch self {
@@ -45,9 +36,19 @@ struct PipelineDecoder {
       case .source:
         ConfigurationKeys(
           required: ["id", "table", "format", "path"],
-          optional: ["delimiter", "columns", "values", "list"])
+          optional: [
+            "parts", "encoding", "delimiter", "skip_lines", "header", "records", "dates", "columns",
+            "values", "list", "disclosure",
+          ])
       case .list:
-        ConfigurationKeys(required: ["title", "authority", "severity"], optional: ["pending"])
+        ConfigurationKeys(
+          required: ["title", "authority", "severity"],
+          optional: ["severities", "pending", "published_on", "edition_of", "limits"])
+      case .limits: ConfigurationKeys(required: [], optional: ["age_days", "shrink", "parsable"])
+      case .disclosure:
+        ConfigurationKeys(
+          required: ["title", "publisher", "publisher_role", "mapping"],
+          optional: ["reliability", "credibility", "locator", "parties"])
       }
     }
   }
@@ -66,10 +67,11 @@ struct PipelineDecoder {
 
   private func result() -> Result {
     if let version = file["version"] { PolicyDecoder.checkVersion(version) }
-    var severities: [ConfigurationValue] = []
     let values = file.list("sources")
-    let sources = values.map { source($0, &severities) }
+    var decoder = SourceDecoder(folder: folder)
+    let sources = values.map { decoder.source($0) }
     checkSources(sources, values)
+    decoder.checkEditions(sources)
     let output = file.section("output", Section.output.keys)
     let configuration = PipelineConfiguration(
       name: file.text("name"), path: path, policyPath: resolved(file.text("policy")),
@@ -77,7 +79,7 @@ struct PipelineDecoder {
       sources: sources, rejectLimit: rejectLimit(), gates: gates())
     checkOutput(output, configuration)
     return Result(
-      configuration: configuration, policy: file["policy"], listSeverities: severities)
+      configuration: configuration, policy: file["policy"], listSeverities: decoder.severities)
   }
 
   private func resolved(_ written: String) -> String {
@@ -106,104 +108,6 @@ struct PipelineDecoder {
     return gates
   }
 
-  // MARK: - Sources
-
-  /// Returns a source; a table that is not known is taken for `vendors`, after the report.
-  private func source(
-    _ value: ConfigurationValue, _ severities: inout [ConfigurationValue]
-  ) -> SourceConfiguration {
-    let section = value.section(Section.source.keys)
-    let id = section["id"]?.kebabName() ?? ""
-    let table = section["table"]?.choice(of: "table", from: TableKind.allCases.map(\.rawValue))
-      .flatMap(TableKind.init(rawValue:))
-    _ = section["format"]?.choice(of: "format", from: Self.formats)
-    let writtenPath = section.text("path")
-    var list: Watchlist?
-    if let description = section["list"] {
-      list = watchlist(id: id, table: table, description, &severities)
-    } else if table == .watchlists {
-      value.reportMissing("list", remedy: "; give the title, authority and severity of the list")
-    }
-    return SourceConfiguration(
-      id: id, table: table ?? .vendors, writtenPath: writtenPath, path: resolved(writtenPath),
-      delimiter: section["delimiter"].flatMap(delimiter) ?? Self.defaultDelimiter,
-      columns: columns(section, of: table), values: replacements(section, of: table), list: list,
-      line: value.node.position.line)
-  }
-
-  private func delimiter(_ value: ConfigurationValue) -> UInt8? {
-    guard let text = value.textOrEmpty() else { return nil }
-    let bytes = Array(text.utf8)
-    guard bytes.count == 1, bytes[0] == 0x09 || (0x20..<0x7F).contains(bytes[0]), bytes[0] != 0x22
-    else {
-      value.report(
-        "is \(value.node.shown); give one ASCII character that is no quote, or \"\\t\" for a tab")
-      return nil
-    }
-    return bytes[0]
-  }
-
-  /// Our columns to the file's; an optional column with an empty name is not read.
-  private func columns(
-    _ section: ConfigurationSection, of table: TableKind?
-  ) -> [String: String] {
-    var columns: [String: String] = [:]
-    for (name, value) in section.table("columns") {
-      guard let column = column(name, of: table, value) else { continue }
-      let isEmpty = value.node.isNull || value.textOrEmpty() == ""
-      if isEmpty, column.isRequired {
-        value.reportAtKey(
-          "has no value; every row needs '\(name)', so name the column that holds it")
-      } else {
-        columns[name] = isEmpty ? "" : value.text()
-      }
-    }
-    return columns
-  }
-
-  private func replacements(
-    _ section: ConfigurationSection, of table: TableKind?
-  ) -> [String: [String: String]] {
-    var replacements: [String: [String: String]] = [:]
-    for (name, value) in section.table("values") {
-      let known = column(name, of: table, value)
-      var replaced: [String: String] = [:]
-      for (written, replacement) in value.table() {
-        replaced[written] = replacement.textOrEmpty() ?? ""
-      }
-      if known != nil { replacements[name] = replaced }
-    }
-    return replacements
-  }
-
-  /// Returns a column of a table; nil after a report, and silently when the table is not known.
-  private func column(
-    _ name: String, of table: TableKind?, _ value: ConfigurationValue
-  ) -> TableKind.Column? {
-    guard let table else { return nil }
-    if let column = table.columns.first(where: { $0.name == name }) { return column }
-    let hint = ConfigurationValue.hint(for: name, among: table.columns.map(\.name))
-    value.reportAtKey("is no column of '\(table.rawValue)'\(hint)")
-    return nil
-  }
-
-  private func watchlist(
-    id: String, table: TableKind?, _ value: ConfigurationValue,
-    _ severities: inout [ConfigurationValue]
-  ) -> Watchlist? {
-    if let table, table != .watchlists {
-      value.reportAtKey("has no meaning for the table '\(table.rawValue)'; remove it")
-      return nil
-    }
-    let section = value.section(Section.list.keys)
-    if let severity = section["severity"] { severities.append(severity) }
-    let pending = section["pending"]?.choice(
-      of: "treatment", from: Pending.allCases.map(\.rawValue))
-    return Watchlist(
-      id: id, title: section.text("title"), authority: section.text("authority"),
-      severity: section.text("severity"), countsPendingEntries: pending != Pending.ignored.rawValue)
-  }
-
   // MARK: - Rules across sources and outputs
 
   private func checkSources(_ sources: [SourceConfiguration], _ values: [ConfigurationValue]) {
@@ -213,11 +117,12 @@ struct PipelineDecoder {
       if !source.id.isEmpty, let line = ids.updateValue(source.line, forKey: source.id) {
         value.report("has the id '\(source.id)' of the source on line \(line); choose another")
       }
-      if !source.path.isEmpty {
-        let key = "\(source.table.rawValue) \(ConfigurationPath.absolute(source.path))"
-        if let other = inputs.updateValue(source, forKey: key) {
+      for file in source.files where !file.path.isEmpty {
+        let key = "\(source.table.rawValue) \(ConfigurationPath.absolute(file.path))"
+        // One file may stand in for two parts of a source: a list of which the parts are glued.
+        if let other = inputs.updateValue(source, forKey: key), other.id != source.id {
           value.report(
-            "reads \(source.path) into '\(source.table.rawValue)', as the source on line "
+            "reads \(file.path) into '\(source.table.rawValue)', as the source on line "
               + "\(other.line) does; remove one")
         }
       }
@@ -243,7 +148,11 @@ struct PipelineDecoder {
   private func checkOutput(_ output: ConfigurationSection, _ configuration: PipelineConfiguration) {
     let database = configuration.databasePath
     let folder = configuration.exportsPath
-    var read = configuration.sources.map { (path: $0.path, name: "the source '\($0.id)'") }
+    var read = configuration.sources.flatMap { source in
+      (source.files + [source.disclosure?.mapping].compactMap { $0 }).map {
+        (path: $0.path, name: "the source '\(source.id)'")
+      }
+    }
     read.append((path: configuration.policyPath, name: "the policy"))
     read.append((path: configuration.path, name: "the pipeline file"))
     read.removeAll { $0.path.isEmpty }

@@ -23,7 +23,7 @@ struct ResultStoreTests {
   @Test func aNewStoreIsMarkedAsOurs() throws {
     let store = try ResultStore(path: scratch.path("r.sqlite"))
     #expect(try store.connection.integer("PRAGMA application_id") == 0x5652_534B)
-    #expect(try store.connection.integer("PRAGMA user_version") == 1)
+    #expect(try store.connection.integer("PRAGMA user_version") == 2)
     #expect(try store.dump("PRAGMA journal_mode") == ["wal"])
     #expect(try store.latestRunID() == nil)
   }
@@ -40,11 +40,11 @@ struct ResultStoreTests {
   @Test func aStoreOfALaterVersionIsRefusedWithBothVersions() throws {
     let path = scratch.path("r.sqlite")
     do { try ResultStore(path: path).connection.execute("PRAGMA user_version = 7") }
-    expectError(.newer(found: 7, supported: 1)) { _ = try ResultStore(path: path) }
+    expectError(.newer(found: 7, supported: 2)) { _ = try ResultStore(path: path) }
     do { _ = try ResultStore(path: path) } catch {
       #expect(
         "\(error)" == """
-          \(path): the results have schema version 7, this program knows versions up to 1
+          \(path): the results have schema version 7, this program knows versions up to 2
             use the version of the program that wrote them, or a later one
           """)
     }
@@ -85,10 +85,11 @@ struct ResultStoreTests {
     let path = scratch.path("r.sqlite")
     do { try ResultStore(path: path).store([Make.rows("V1")]) }
     let next = Migration(
-      version: 2, statements: ["ALTER TABLE runs ADD COLUMN note TEXT NOT NULL DEFAULT 'old'"])
+      version: Migration.latestVersion + 1,
+      statements: ["ALTER TABLE runs ADD COLUMN note TEXT NOT NULL DEFAULT 'old'"])
     let store = try ResultStore(
       path: path, readOnly: false, migrations: Migration.all + [next])
-    #expect(try store.connection.integer("PRAGMA user_version") == 2)
+    #expect(try store.connection.integer("PRAGMA user_version") == Int64(next.version))
     #expect(try store.dump("SELECT note FROM runs") == ["old"])
     #expect(try store.dump("SELECT vendor_id FROM v_current") == ["V1"])
   }
@@ -96,7 +97,8 @@ struct ResultStoreTests {
   @Test func aFailedMigrationLeavesTheOldVersion() throws {
     let path = scratch.path("r.sqlite")
     do { try ResultStore(path: path).store([Make.rows("V1")]) }
-    let broken = Migration(version: 2, statements: ["DROP TABLE changes", "no SQL"])
+    let broken = Migration(
+      version: Migration.latestVersion + 1, statements: ["DROP TABLE changes", "no SQL"])
     #expect(throws: StoreError.self) {
       _ = try ResultStore(path: path, readOnly: false, migrations: Migration.all + [broken])
     }

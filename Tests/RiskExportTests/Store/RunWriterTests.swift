@@ -246,7 +246,29 @@ struct RunWriterTests {
     _ = try writer.finish(finishedAt: "2018-06-05T00:00:01Z", exitStatus: 69)
     try writer.commit()
     #expect(try store.inputs(run: 1).first?.list == input.list)
-    #expect(try store.lastGoodInput(source: "ofac", pipeline: "nightly") == nil)
+    #expect(try store.lastGoodList(source: "ofac", pipeline: "nightly") == nil)
+    #expect(try store.lastGoodHashes() == [])
+  }
+
+  @Test func lastGoodLoadIsTheLatestWithoutABreach() throws {
+    for (sha256, breaches) in [("a", []), ("b", []), ("c", ["shrunk"])] {
+      let writer = try store.beginRun(Make.header())
+      var input = Make.input("ofac", path: "sdn.csv")
+      input.sha256 = sha256
+      input.list = ListHealth(
+        entries: 30, names: 40, breaches: breaches,
+        parts: [.init(name: "", entries: 10, active: 9), .init(name: "SSI", entries: 20, active: 20)])
+      try writer.add(input)
+      _ = try writer.finish(finishedAt: "2018-06-05T00:00:01Z", exitStatus: 0)
+      try writer.commit()
+    }
+    let good = try #require(try store.lastGoodList(source: "ofac", pipeline: "nightly"))
+    #expect(good.runID == 2)
+    #expect(good.entries == 30)
+    #expect(good.parts == ["": 10, "SSI": 20])
+    #expect(good.files == [StoredList.File(path: "sdn.csv", sha256: "b")])
+    #expect(try store.lastGoodHashes() == ["b"])
+    #expect(try store.lastGoodList(source: "ofac", pipeline: "other") == nil)
   }
 
   @Test func digestsSeeEveryFigureAndText() {

@@ -67,6 +67,7 @@ struct SchemaTests {
         + "points",
       "v_rejects": "run_id source file line byte_offset column_name kind explanation original",
       "v_inputs": "run_id source path sha256 bytes read accepted rejected duplicates",
+      "v_list_parts": "run_id source part entries active",
       "v_review_queue": "run_id vendor_id reason priority",
       "v_not_alleged": "run_id vendor_id finding_id axis factor subject denied",
     ]

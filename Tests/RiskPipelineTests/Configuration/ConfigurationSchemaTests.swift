@@ -1,4 +1,5 @@
 import Foundation
+import RecordIO
 import RiskCore
 import RiskIngest
 import Testing
@@ -86,10 +87,21 @@ import Testing
       Set(try #require(try part(schema, at: path)["enum"] as? [String]))
     }
     #expect(try names(pipeline, "sources[].table") == Set(TableKind.allCases.map(\.rawValue)))
-    #expect(try names(pipeline, "sources[].format") == Set(PipelineDecoder.formats))
+    #expect(
+      try names(pipeline, "sources[].encoding") == Set(TextEncoding.allCases.map(\.rawValue)))
+    #expect(try names(pipeline, "sources[].dates") == Set(DateForm.allCases.map(\.rawValue)))
+    #expect(
+      try names(pipeline, "sources[].disclosure.parties")
+        == Set(DisclosureConfiguration.Parties.allCases.map(\.rawValue)))
+    #expect(
+      try names(pipeline, "sources[].disclosure.publisher_role")
+        == Set(ClaimantRole.allCases.map(\.rawValue)))
+    #expect(
+      try names(pipeline, "sources[].disclosure.reliability")
+        == Set(Reliability.allCases.map(\.rawValue)))
     #expect(
       try names(pipeline, "sources[].list.pending")
-        == Set(PipelineDecoder.Pending.allCases.map(\.rawValue)))
+        == Set(SourceDecoder.Pending.allCases.map(\.rawValue)))
     #expect(
       try names(pipeline, "gates[]") == Set(PipelineConfiguration.Gate.allCases.map(\.rawValue)))
     #expect(
@@ -105,8 +117,12 @@ import Testing
     let limit = PipelineDecoder.defaultRejectLimit
     #expect(try part(pipeline, at: "rejects.share")["default"] as? Double == limit.share)
     #expect(try part(pipeline, at: "rejects.rows")["default"] as? Int == limit.rows)
-    #expect(try part(pipeline, at: "sources[].delimiter")["default"] as? String == ",")
-    #expect(PipelineDecoder.defaultDelimiter == UInt8(ascii: ","))
+    let rules = ListRules()
+    let limits = try part(pipeline, at: "sources[].list.limits")["properties"] as? [String: Any]
+    func value(_ name: String) -> Double? { (limits?[name] as? [String: Any])?["default"] as? Double }
+    #expect(value("shrink") == rules.maximumShrink)
+    #expect(value("parsable") == rules.minimumParsable)
+    #expect(rules.maximumAgeDays == nil)
   }
 
   @Test func shippedFilesLoad() throws {

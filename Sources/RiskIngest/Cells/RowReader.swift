@@ -1,63 +1,36 @@
 import RecordIO
 import RiskCore
 
-/// Why a row could not be used.
-struct RowProblem: Error {
-  let column: String?
-  let kind: Reject.Kind
-  let explanation: String
-}
-
-/// Something a reader should know about an accepted row.
-public struct RowNote: Hashable, Sendable {
-  /// What was met.
-  public enum Kind: String, Hashable, Sendable {
-    /// A country that is neither a code nor a known name: the vendor counts as of unknown country.
-    case unknownCountry = "unknown-country"
-    /// A word of `data_access` that is not understood, and counts as saying nothing.
-    case unknownDataAccess = "unknown-data-access"
-    /// A word that the policy gives no weight, and that weighs as an unknown one.
-    case unmappedWord = "unmapped-word"
-  }
-
-  public let kind: Kind
-  public let column: String
-}
-
 /// Reads the cells of one record after the other as values.
 struct RowReader {
   private(set) var record: RecordView
-  let file: InputName
+  let context: CellContext
   /// What was noted of the present record.
-  var notes: [RowNote] = []
-  /// Countries met so far: an inventory repeats few spellings, and looking one up is slow.
-  private var countries: [String: String?] = [:]
+  var notes: [RowNote] { context.notes }
 
-  init(_ record: RecordView, file: InputName) {
+  init(_ record: RecordView, context: CellContext) {
     self.record = record
-    self.file = file
+    self.context = context
   }
 
   /// Turns to the next record.
   mutating func advance(to record: RecordView) {
     self.record = record
-    notes.removeAll(keepingCapacity: true)
+    context.beginRecord()
   }
+
+  func note(_ kind: RowNote.Kind, _ column: MappedColumn) { context.note(kind, column.name) }
 
   /// The ISO 3166-1 alpha-2 code that `text` means, or nil.
-  mutating func country(_ text: String) -> String? {
-    if let known = countries[text] { return known }
-    let code = Countries.code(for: text)
-    countries[text] = .some(code)
-    return code
-  }
+  func country(_ text: String) -> String? { context.country(text) }
 
-  var origin: RecordOrigin { RecordOrigin(file: file, line: record.position.line) }
+  var origin: RecordOrigin { RecordOrigin(file: context.file, line: record.position.line) }
 
-  /// The cell without outer blanks, after replacement; empty when the file has no such column.
+  /// The cell cleaned as ``CellContext/clean(_:_:)`` does, after replacement; empty when the file has
+  /// no such column.
   func text(_ column: MappedColumn) -> String {
     guard let position = column.position, !record.isEmpty(position) else { return "" }
-    let text = Blanks.trimmed(record.field(position))
+    let text = context.clean(record.field(position), column.name)
     return column.values.isEmpty ? text : column.values[text] ?? text
   }
 
@@ -78,12 +51,13 @@ struct RowReader {
   }
 
   func date(_ column: MappedColumn) throws(RowProblem) -> CivilDate? {
+    if let form = context.dateForm { return try date(column, [form]) }
     guard let text = optional(column) else { return nil }
     guard let date = CivilDate(text) else {
       throw RowProblem(
         column: column.name, kind: .badDate,
         explanation: "column '\(column.name)' holds \(quoted(text)), which is no date; "
-          + "write YYYY-MM-DD")
+          + "write YYYY-MM-DD, or say under 'dates' how the file writes them")
     }
     return date
   }
@@ -162,9 +136,19 @@ struct RowReader {
     return word
   }
 
-  /// The parts of a cell between semicolons.
-  func list(_ column: MappedColumn) -> [String] {
-    text(column).split(separator: ";").map { Blanks.trimmed(String($0)) }.filter { !$0.isEmpty }
+  /// The parts of a cell between semicolons, or the elements of a JSON array.
+  func list(_ column: MappedColumn) -> [String] { SeveralValues.split(text(column)) }
+
+  /// A date in one of `forms`, or nil when the cell is empty.
+  func date(_ column: MappedColumn, _ forms: [DateForm]) throws(RowProblem) -> CivilDate? {
+    guard let text = optional(column) else { return nil }
+    guard let date = DateForm.date(text, forms) else {
+      throw RowProblem(
+        column: column.name, kind: .badDate,
+        explanation: "column '\(column.name)' holds \(quoted(text)), which is no date; "
+          + "this format writes \(forms.map(\.rawValue).joined(separator: " or "))")
+    }
+    return date
   }
 
   /// Up to 60 characters of `text` in single quotes.
@@ -174,36 +158,5 @@ struct RowReader {
 
   func suggestion(_ nearest: String?) -> String {
     nearest.map { "; did you mean '\($0)'?" } ?? ""
-  }
-}
-
-/// Blanks at the ends of cells, the no-break space among them.
-enum Blanks {
-  static func trimmed(_ text: String) -> String {
-    guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last,
-      isBlank(first) || isBlank(last)
-    else { return text }
-    let scalars = text.unicodeScalars
-    guard let start = scalars.firstIndex(where: { !isBlank($0) }),
-      let end = scalars.lastIndex(where: { !isBlank($0) })
-    else { return "" }
-    return String(scalars[start...end])
-  }
-
-  private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.isWhitespace || scalar == "\u{FEFF}" || scalar == "\u{200B}"
-  }
-}
-
-/// Words of open vocabularies.
-public enum Token {
-  /// Returns `text` in kebab case and lower case.
-  public static func of(_ text: String) -> String {
-    let isToken = text.utf8.allSatisfy { byte in
-      (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x2D
-    }
-    // The usual case by far, and folding is slow.
-    if isToken && text.utf8.first != 0x2D && text.utf8.last != 0x2D { return text }
-    return String(NameFolding.folded(text).map { $0 == " " ? "-" : $0 })
   }
 }
