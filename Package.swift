@@ -41,7 +41,7 @@ let package = Package(
     .executableTarget(
       name: "vendor-risk",
       dependencies: [
-        "RiskPipeline", "RiskExport", "RiskCore",
+        "RiskPipeline", "RiskExport", "RiskIngest", "RiskCore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],

@@ -312,7 +312,7 @@ public final class PipelineRun {
         "duplicates": "\(account.duplicates)",
       ])
     for breach in account.list?.breaches ?? [] {
-      log.warning(
+      log.error(
         "unhealthy-list",
         metadata: [
           "source": "\(account.source.id)", "breach": "\(breach)",
@@ -331,7 +331,8 @@ public final class PipelineRun {
 
   private static func now() -> String { Date().formatted(.iso8601) }
 
-  private static func today() -> CivilDate {
+  /// Today in UTC.
+  static func today() -> CivilDate {
     CivilDate(daysSinceEpoch: Int32((Date().timeIntervalSince1970 / 86_400).rounded(.down)))
   }
 }

@@ -44,7 +44,7 @@ struct Run: ParsableCommand {
     var options = PipelineRun.Options()
     options.asOf = asOf
     options.until = until
-    options.workers = workers ?? max(1, ProcessInfo.processInfo.activeProcessorCount)
+    options.workers = workers ?? Run.processors
     let showsProgress = Terminal.errorIsTerminal && !quiet && !verbose
     var lastProgress = DispatchTime.now().uptimeNanoseconds
     let run = PipelineRun(
@@ -80,7 +80,11 @@ struct Run: ParsableCommand {
     }
   }
 
-  private static func date(_ text: String) throws -> CivilDate {
+  /// The number of processors.
+  static var processors: Int { max(1, ProcessInfo.processInfo.activeProcessorCount) }
+
+  /// Reads the value of `--as-of`.
+  static func date(_ text: String) throws -> CivilDate {
     guard let date = CivilDate(text) else {
       throw ValidationError("'\(text)' is no date; write YYYY-MM-DD")
     }

@@ -56,7 +56,8 @@ enum Make {
       id: "fcc", title: "Covered List", authority: "FCC", severity: "procurement-ban",
       countsPendingEntries: true)
     let entry = WatchlistEntry(
-      list: list, key: "1", names: [ListedName("Huawei Technologies Company", .primary)], countries: ["CN"],
+      list: list, key: "1", names: [ListedName("Huawei Technologies Company", .primary)],
+      countries: ["CN"],
       authority: "FCC", programme: "covered", listedOn: asOf, inForceOn: nil, endedOn: nil,
       locator: "fcc.gov", origin: origin("fcc.csv", 2))
     let decision = Decision(

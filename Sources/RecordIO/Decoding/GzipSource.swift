@@ -103,7 +103,8 @@ final class GzipSource: ByteSource {
       throw InputError(
         path: path,
         reason: .undecodable(
-          problem: "it unpacks to more than \(limit.ratio) times its size, \(unpackedBytes) bytes so "
+          problem:
+            "it unpacks to more than \(limit.ratio) times its size, \(unpackedBytes) bytes so "
             + "far, which no list does; if it is genuine, unpack it first"))
     }
     return count

@@ -112,7 +112,8 @@ struct JSONParser {
 
   private mutating func word(_ word: StaticString, _ value: JSONValue) throws(Fault) -> JSONValue {
     let matches = word.withUTF8Buffer { word in
-      bytes.count - index >= word.count && (0..<word.count).allSatisfy { bytes[index + $0] == word[$0] }
+      bytes.count - index >= word.count
+        && (0..<word.count).allSatisfy { bytes[index + $0] == word[$0] }
     }
     guard matches else { throw fault("expected '\(word)'") }
     index += word.utf8CodeUnitCount
@@ -135,7 +136,8 @@ struct JSONParser {
     }
     if index < bytes.count, bytes[index] | 0x20 == UInt8(ascii: "e") {
       index += 1
-      if index < bytes.count, bytes[index] == UInt8(ascii: "+") || bytes[index] == UInt8(ascii: "-") {
+      if index < bytes.count, bytes[index] == UInt8(ascii: "+") || bytes[index] == UInt8(ascii: "-")
+      {
         index += 1
       }
       try digits()

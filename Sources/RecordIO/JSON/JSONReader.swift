@@ -260,8 +260,9 @@ public final class JSONReader: @unchecked Sendable {
       advance(to: window.cursor + 1)
       return true
     }
-    guard opens || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "-")
-      || (0x30...0x39).contains(byte) || "tfn".utf8.contains(byte)
+    guard
+      opens || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "-")
+        || (0x30...0x39).contains(byte) || "tfn".utf8.contains(byte)
     else { throw damaged("expected a value") }
     let isRecord = role == .record
     let limit = isRecord ? maximumRecordBytes : min(maximumRecordBytes, Self.maximumBesideBytes)

@@ -51,7 +51,8 @@ struct JSONWalk {
     let here = frames.isEmpty ? [] : path + [key ?? ""]
     let holdsRecords = paths.contains { Self.matches($0, here) }
     let leadsToRecords =
-      isObject && paths.contains { $0.count > here.count && Self.matches($0.prefix(here.count), here) }
+      isObject
+      && paths.contains { $0.count > here.count && Self.matches($0.prefix(here.count), here) }
     guard holdsRecords || leadsToRecords else { return false }
     frames.append(Frame(isObject: isObject, holdsRecords: holdsRecords))
     path = here

@@ -36,6 +36,8 @@ public struct XMLNode: Sendable, Equatable {
 
   public static func == (left: XMLNode, right: XMLNode) -> Bool {
     left.name == right.name && left.text == right.text && left.children == right.children
-      && left.attributes.elementsEqual(right.attributes) { $0.name == $1.name && $0.value == $1.value }
+      && left.attributes.elementsEqual(right.attributes) {
+        $0.name == $1.name && $0.value == $1.value
+      }
   }
 }

@@ -164,11 +164,13 @@ public final class XMLReader: @unchecked Sendable {
     let token = bytes.withUnsafeBufferPointer { XMLTokenizer.token(in: $0, at: start) }
     switch token {
     case .text(let range):
-      guard bytes[range].allSatisfy({ XMLTokenizer.isBlank($0) || $0 == ASCII.endOfFileMark })
-        || !open.isEmpty
+      guard
+        bytes[range].allSatisfy({ XMLTokenizer.isBlank($0) || $0 == ASCII.endOfFileMark })
+          || !open.isEmpty
       else {
         throw damaged(
-          rootHasEnded ? "text follows its last element" : "it begins with text, not with an element")
+          rootHasEnded
+            ? "text follows its last element" : "it begins with text, not with an element")
       }
       advance(to: range.upperBound)
     case .cdata(_, let end):
@@ -236,7 +238,8 @@ public final class XMLReader: @unchecked Sendable {
     let end = bytes.withUnsafeBufferPointer { buffer in
       var depth = 0
       return Self.recordEnd(
-        in: UnsafeBufferPointer(rebasing: buffer[..<limit]), from: start, name, &depth).end
+        in: UnsafeBufferPointer(rebasing: buffer[..<limit]), from: start, name, &depth
+      ).end
     }
     guard let end else {
       if limit < bytes.count || limit - start >= maximumRecordBytes {
@@ -271,7 +274,8 @@ public final class XMLReader: @unchecked Sendable {
     if !isASCII, let index = UTF8Sequence.firstInvalidIndex(in: record) {
       let byte = String(record[index], radix: 16, uppercase: true)
       reject(
-        .invalidUTF8, "the element holds the byte 0x\(byte), which is not UTF-8; fetch the file "
+        .invalidUTF8,
+        "the element holds the byte 0x\(byte), which is not UTF-8; fetch the file "
           + "again, or say under 'encoding' how it is written")
       return
     }
@@ -316,7 +320,8 @@ public final class XMLReader: @unchecked Sendable {
     rejects.append(
       Reject(
         position: record.line.position, column: nil, kind: .recordTooLong,
-        explanation: "the element <\(record.name)> holds \(record.line.byteCount) bytes, expected at "
+        explanation:
+          "the element <\(record.name)> holds \(record.line.byteCount) bytes, expected at "
           + "most \(maximumRecordBytes); look for a missing end tag",
         original: record.line.text))
     return true

@@ -30,7 +30,8 @@ enum Schema {
 
   /// Every table, in the order in which they refer to each other.
   static let tables = [
-    pipelines, policies, runs, rejectSets, rejects, inputs, listHealth, listParts, vendors, dossiers,
+    pipelines, policies, runs, rejectSets, rejects, inputs, listHealth, listParts, vendors,
+    dossiers,
     assessments, findings, mitigations, notAlleged, evidence, accesses, hits, decisions, changes,
   ]
 

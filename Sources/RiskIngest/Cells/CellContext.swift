@@ -26,6 +26,10 @@ public struct RowNote: Hashable, Sendable {
     case decodedEntity = "decoded-entity"
     /// A long number that a spreadsheet rounded, such as `8.52E+17`; it is kept as it stands.
     case roundedNumber = "rounded-number"
+    /// A date of an otherwise good entry that cannot be read; the entry is kept without it.
+    case unreadableDate = "unreadable-date"
+    /// An entry that names no company, only a category of goods.
+    case namesNoCompany = "names-no-company"
     /// A party of a disclosure that the inventory does not hold.
     case partyNotInInventory = "party-not-in-inventory"
     /// A signal of a disclosure that its mapping table does not name.
@@ -77,6 +81,14 @@ final class CellContext {
     let code = country(text)
     if code == nil { note(.unknownCountry, column) }
     return code
+  }
+
+  /// The date that `text` is in one of `forms`; nil, and noted, when it is none; nil when it is empty.
+  func notedDate(_ text: String, _ forms: [DateForm], _ column: String) -> CivilDate? {
+    guard !text.isEmpty else { return nil }
+    let date = DateForm.date(text, forms)
+    if date == nil { note(.unreadableDate, column) }
+    return date
   }
 
   /// `text` without outer blanks, its encoding repaired and its HTML entities decoded; both are noted.

@@ -65,6 +65,9 @@ struct EntryDraft {
     if !(link.name.isEmpty && link.key.isEmpty) && !links.contains(link) { links.append(link) }
   }
 
+  /// The first programme; empty when there is none.
+  var firstProgramme: String { programmes.first ?? "" }
+
   mutating func addProgramme(_ name: String) {
     if !name.isEmpty && !programmes.contains(name) { programmes.append(name) }
   }

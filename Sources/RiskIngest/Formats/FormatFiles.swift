@@ -42,11 +42,16 @@ struct RecordFile {
   }
 
   /// Returns the pass that hands each record to `body`.
+  ///
+  /// - Parameter isNoRow: Whether a record is none of the list's: a header where none is expected, an
+  ///   end mark. It is not counted.
   func pass(
+    skipping isNoRow: @escaping (RowReader) -> Bool = { _ in false },
     _ body: @escaping (RowReader, SourceCollector) throws(RowProblem) -> Void
   ) -> SourceStream.Pass {
     let (index, reader) = (index, reader)
     let context = CellContext(file: name)
+    let skipped = Counter()
     return SourceStream.Pass(
       file: index,
       step: { collector throws(InputError) in
@@ -56,6 +61,10 @@ struct RecordFile {
         var row = RowReader(records[0], context: context)
         for record in 0..<records.count {
           row.advance(to: records[record])
+          if isNoRow(row) {
+            skipped.count += 1
+            continue
+          }
           do throws(RowProblem) {
             try body(row, collector)
             collector.accept(index, line: row.record.position.line, context)
@@ -64,7 +73,17 @@ struct RecordFile {
           }
         }
         return true
-      }, summary: { reader.summary })
+      },
+      summary: {
+        var summary = reader.summary
+        summary.rowsRead -= skipped.count
+        return summary
+      })
+  }
+
+  /// A number that closures share.
+  final class Counter {
+    var count = 0
   }
 }
 
@@ -150,11 +169,16 @@ struct NodeFile {
   }
 
   /// Returns the pass that hands each record to `body`.
+  ///
+  /// - Parameter isNoRow: Whether a record is none of the list's: one that tells of the list. It goes to
+  ///   `body` as well, and is not counted.
   func pass(
+    skipping isNoRow: @escaping (XMLRecord) -> Bool = { _ in false },
     _ body: @escaping (XMLRecord, CellContext, SourceCollector) throws(RowProblem) -> Void
   ) -> SourceStream.Pass {
     let (index, reader) = (index, reader)
     let context = CellContext(file: name)
+    let skipped = RecordFile.Counter()
     return SourceStream.Pass(
       file: index,
       step: { collector throws(InputError) in
@@ -164,12 +188,21 @@ struct NodeFile {
           context.beginRecord()
           do throws(RowProblem) {
             try body(record, context, collector)
+            if isNoRow(record) {
+              skipped.count += 1
+              continue
+            }
             collector.accept(index, line: record.position.line, context)
           } catch {
             collector.lose(index, error, at: record.position, original: record.original)
           }
         }
         return true
-      }, summary: { reader.summary })
+      },
+      summary: {
+        var summary = reader.summary
+        summary.rowsRead -= skipped.count
+        return summary
+      })
   }
 }

@@ -5,6 +5,9 @@ public enum SourceFormats {
   /// The formats.
   public static let all: [SourceFormat] = [
     .csv, .tsv, .json, .ndjson,
+    .ofacSDN, .ofacXML, .bisDeniedPersons, .fccCoveredList, .dod1260H, .euRegulationAnnex, .unXML,
+    .openSanctionsSimple,
+    .gleifJSON,
   ]
 
   /// Returns the format with an id, or nil.

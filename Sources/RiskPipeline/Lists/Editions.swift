@@ -5,13 +5,6 @@ import RiskCore
 /// The later edition says who is listed. Of the older one only what the later one no longer has is
 /// kept, as ended: it stays visible and counts nothing.
 enum Editions {
-  /// How an entry of one edition stands in the other.
-  enum Change: String {
-    case added
-    case removed
-    case changed
-  }
-
   /// Returns the entries of the older edition that the later one no longer has, as ended on the
   /// day of the later one, and how the two differ.
   ///
@@ -42,8 +35,10 @@ enum Editions {
   static func differences(_ older: WatchlistEntry, _ later: WatchlistEntry) -> [String] {
     var differences: [String] = []
     func compare(_ what: String, _ before: [String], _ after: [String]) {
-      let gone = before.filter { !after.contains($0) }
-      let new = after.filter { !before.contains($0) }
+      // Sets, since an entry of a hostile list has a million names.
+      let (old, recent) = (Set(before), Set(after))
+      let gone = before.filter { !recent.contains($0) }
+      let new = after.filter { !old.contains($0) }
       if !gone.isEmpty { differences.append("\(what) gone: \(gone.joined(separator: ", "))") }
       if !new.isEmpty { differences.append("\(what) new: \(new.joined(separator: ", "))") }
     }

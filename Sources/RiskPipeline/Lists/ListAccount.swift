@@ -90,11 +90,13 @@ enum ListHealthCheck {
       if let age = account.ageDays, let newestDate {
         if age > limit {
           breaches.append(
-            "its newest date is \(newestDate), \(age) days before the as-of date; the limit is \(limit)")
+            "its newest date is \(newestDate), \(age) days before the as-of date; the limit is \(limit)"
+          )
         }
       } else {
         breaches.append(
-          "its age is not known and the limit is \(limit) days; give published_on in the pipeline file")
+          "its age is not known and the limit is \(limit) days; give published_on in the pipeline file"
+        )
       }
     }
     if read > 0, Double(read - rejected) < rules.minimumParsable * Double(read) {

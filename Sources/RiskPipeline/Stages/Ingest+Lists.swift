@@ -10,8 +10,18 @@ struct LoadedList {
 }
 
 extension Ingest {
-  /// Reads all lists: some ahead of the one that is collected, for none needs another.
+  /// Reads all lists into the inventory.
   mutating func readLists(_ sources: [OpenedSource], _ sink: Sink) throws {
+    for list in editionsResolved(try loadLists(sources, sink)) {
+      try sink.onSource(list.account)
+      for entry in list.entries { inventory.add(entry) }
+      // A list cut down to its header screens nobody.
+      if list.account.list?.entries ?? 0 > 0 { inventory.listCount += 1 }
+    }
+  }
+
+  /// Loads lists: some ahead of the one that is collected, for none needs another.
+  func loadLists(_ sources: [OpenedSource], _ sink: Sink) throws -> [LoadedList] {
     var started: [StartedList] = []
     defer { for list in started { list.cancel() } }
     var loaded: [LoadedList] = []
@@ -22,12 +32,7 @@ extension Ingest {
       let next = started.removeFirst()
       loaded.append(try finish(next, of: sources[index], sink))
     }
-    for list in editionsResolved(loaded) {
-      try sink.onSource(list.account)
-      for entry in list.entries { inventory.add(entry) }
-      // A list cut down to its header screens nobody.
-      if list.account.list?.entries ?? 0 > 0 { inventory.listCount += 1 }
-    }
+    return loaded
   }
 
   // MARK: Loading
@@ -173,7 +178,7 @@ extension Ingest {
   // MARK: Editions
 
   /// Reduces older editions to what the later ones no longer have.
-  private func editionsResolved(_ lists: [LoadedList]) -> [LoadedList] {
+  func editionsResolved(_ lists: [LoadedList]) -> [LoadedList] {
     var result = lists
     for (index, list) in lists.enumerated() {
       guard let laterID = list.account.source.listRules.editionOf,

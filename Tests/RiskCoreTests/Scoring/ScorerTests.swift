@@ -175,7 +175,8 @@ import _RiskTestSupport
     let list = Watchlist(
       id: "l", title: "L", authority: "M", severity: severity, countsPendingEntries: pendingCounts)
     let entry = WatchlistEntry(
-      list: list, key: "e", names: [ListedName("V", .primary)], countries: ["DE"], authority: "M", programme: "P",
+      list: list, key: "e", names: [ListedName("V", .primary)], countries: ["DE"], authority: "M",
+      programme: "P",
       listedOn: later(-100), inForceOn: inForce.map(later), endedOn: ended.map(later), locator: "",
       origin: RecordOrigin(file: file, line: 4))
     return Hit(

@@ -9,7 +9,8 @@ import Testing
 
   private func entry(_ key: String, _ names: [String], countries: [String] = []) -> WatchlistEntry {
     WatchlistEntry(
-      list: list, key: key, names: names.map { ListedName($0, .strong) }, countries: countries, authority: "Ministry",
+      list: list, key: key, names: names.map { ListedName($0, .strong) }, countries: countries,
+      authority: "Ministry",
       programme: "", listedOn: nil, inForceOn: nil, endedOn: nil, locator: "", origin: origin)
   }
 

@@ -257,7 +257,9 @@ struct RunWriterTests {
       input.sha256 = sha256
       input.list = ListHealth(
         entries: 30, names: 40, breaches: breaches,
-        parts: [.init(name: "", entries: 10, active: 9), .init(name: "SSI", entries: 20, active: 20)])
+        parts: [
+          .init(name: "", entries: 10, active: 9), .init(name: "SSI", entries: 20, active: 20),
+        ])
       try writer.add(input)
       _ = try writer.finish(finishedAt: "2018-06-05T00:00:01Z", exitStatus: 0)
       try writer.commit()

@@ -119,7 +119,9 @@ import Testing
     #expect(try part(pipeline, at: "rejects.rows")["default"] as? Int == limit.rows)
     let rules = ListRules()
     let limits = try part(pipeline, at: "sources[].list.limits")["properties"] as? [String: Any]
-    func value(_ name: String) -> Double? { (limits?[name] as? [String: Any])?["default"] as? Double }
+    func value(_ name: String) -> Double? {
+      (limits?[name] as? [String: Any])?["default"] as? Double
+    }
     #expect(value("shrink") == rules.maximumShrink)
     #expect(value("parsable") == rules.minimumParsable)
     #expect(rules.maximumAgeDays == nil)

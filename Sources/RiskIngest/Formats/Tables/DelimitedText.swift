@@ -5,10 +5,12 @@ extension SourceFormat {
   static let csv = SourceFormat(
     id: "csv",
     reference: Reference(
-      reads: "Any table with a delimiter, `,` unless `delimiter` says otherwise: RFC 4180 with LF or "
+      reads:
+        "Any table with a delimiter, `,` unless `delimiter` says otherwise: RFC 4180 with LF or "
         + "CRLF.",
       published: "inventories, house lists, any list kept as a table",
-      used: "those of the table, under the names that `columns` gives", notUsed: "every other column"),
+      used: "those of the table, under the names that `columns` gives",
+      notUsed: "every other column"),
     mapped: { request throws(InputError) in
       try delimited(request, delimiter: request.delimiter ?? UInt8(ascii: ","))
     })
@@ -18,7 +20,8 @@ extension SourceFormat {
     id: "tsv",
     reference: Reference(
       reads: "The same with tabs between fields.", published: "database and spreadsheet exports",
-      used: "those of the table, under the names that `columns` gives", notUsed: "every other column"),
+      used: "those of the table, under the names that `columns` gives",
+      notUsed: "every other column"),
     mapped: { request throws(InputError) in
       try delimited(request, delimiter: request.delimiter ?? UInt8(ascii: "\t"))
     })

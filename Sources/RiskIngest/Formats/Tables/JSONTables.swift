@@ -5,7 +5,8 @@ extension SourceFormat {
   static let json = SourceFormat(
     id: "json",
     reference: Reference(
-      reads: "The elements of the array, or the members of the object, at the path `records` of one "
+      reads:
+        "The elements of the array, or the members of the object, at the path `records` of one "
         + "JSON document; without `records` those of the document itself.",
       published: "interfaces and exports of other systems",
       used: "those of the table, as paths within a record that `columns` gives: `address.country`; "
