@@ -11,6 +11,9 @@ AS_OF ?=
 WORKERS ?=
 # The vendor that `make explain` is about: its id, its name, or a part of either.
 VENDOR ?=
+# How long `make fuzz` takes in all, in seconds, and the reader it is for; empty means all of them.
+SECONDS ?= 60
+FUZZ ?=
 # More arguments for the program a target runs: vendor-risk, risk-bench or swift test.
 ARGS ?=
 
@@ -36,7 +39,7 @@ endef
 
 # Builds share .build and runs share a lock: side by side they would only wait for each other.
 .NOTPARALLEL:
-.PHONY: help setup build run check ingest normalize score export explain test golden bench lint \
+.PHONY: help setup build run check ingest normalize score export explain test golden bench fuzz lint \
 	format clean release vendor-named
 
 help: ## list the targets
@@ -84,6 +87,9 @@ golden: ## rewrite the golden files; fails on purpose, so look at `git diff` and
 
 bench: build ## measure throughput; prints JSON
 	@.build/release/risk-bench $(ARGS)
+
+fuzz: setup ## feed random bytes to every reader for SECONDS in all; FUZZ=name for one
+	@Scripts/fuzz '$(SECONDS)' '$(FUZZ)'
 
 lint: ## look for what `make format` or a reviewer would change
 	@swift format lint --strict --recursive --parallel Package.swift Sources Tests

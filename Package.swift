@@ -53,6 +53,11 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // what fuzzing and its regression tests run; see `make fuzz`
+    .target(
+      name: "RiskFuzz", dependencies: ["RecordIO", "RiskCore", "RiskIngest"],
+      swiftSettings: strict),
+
     .target(name: "_TestSupport", path: "Tests/_TestSupport", swiftSettings: strict),
     .target(
       name: "_RiskTestSupport", dependencies: ["RiskCore", "RiskPipeline", "_TestSupport"],
@@ -72,8 +77,16 @@ let package = Package(
       name: "RiskPipelineTests", dependencies: ["RiskPipeline", "_RiskTestSupport"],
       swiftSettings: strict),
     .testTarget(
+      name: "RiskFuzzTests", dependencies: ["RiskFuzz", "_TestSupport"], swiftSettings: strict),
+    .testTarget(
       name: "EndToEndTests", dependencies: ["vendor-risk", "_RiskTestSupport"],
       exclude: ["recompute.py"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )
+
+// libFuzzer brings the main function, so this program links only under its sanitizer.
+if Context.environment["VENDOR_RISK_FUZZING"] != nil {
+  package.targets.append(
+    .executableTarget(name: "risk-fuzz", dependencies: ["RiskFuzz"], swiftSettings: strict))
+}

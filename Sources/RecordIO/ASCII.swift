@@ -22,10 +22,17 @@ enum ASCII {
 
   /// Returns the index of the first line feed at or after `start`, or nil.
   static func firstLineFeed(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+    firstIndex(of: lineFeed, in: bytes, from: start)
+  }
+
+  /// Returns the index of the first `byte` at or after `start`, or nil.
+  static func firstIndex(
+    of byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>, from start: Int = 0
+  ) -> Int? {
     precondition(start >= 0 && start <= bytes.count)
     // SAFETY: the precondition keeps the search inside the buffer.
     guard let base = bytes.baseAddress,
-      let found = memchr(base + start, Int32(lineFeed), bytes.count - start)
+      let found = memchr(base + start, Int32(byte), bytes.count - start)
     else { return nil }
     return UnsafeRawPointer(found) - UnsafeRawPointer(base)
   }

@@ -1,21 +1,28 @@
-/// Fields found so far, in memory that is used again for each batch.
+/// The fields found so far, in memory that becomes that of a batch.
 ///
 /// An array would do, but for the check of its ownership at each field, which profiles of parsing
-/// show. The owner calls `deallocate()`, and lets only one copy grow.
+/// show.
 struct FieldBuffer {
   private(set) var count = 0
-  private var capacity = 0
-  private var base: UnsafeMutablePointer<FieldRange>?
+  private let memory: UnsafeMutableBufferPointer<FieldRange>
 
-  /// The fields, as an array of their own.
-  var ranges: [FieldRange] { Array(UnsafeBufferPointer(start: base, count: count)) }
+  /// Creates a buffer over `memory`, which is not initialized and outlives it.
+  init(_ memory: UnsafeMutableBufferPointer<FieldRange>) { self.memory = memory }
+
+  /// Accesses the field at `index`.
+  subscript(index: Int) -> FieldRange {
+    precondition(index >= 0 && index < count)
+    return memory[index]
+  }
 
   /// Adds a field.
+  ///
+  /// - Precondition: There is room for it.
   @inline(__always)
   mutating func append(_ range: FieldRange) {
-    if count == capacity { grow() }
-    // SAFETY: `grow` leaves room for at least one field behind `count`.
-    base.unsafelyUnwrapped[count] = range
+    precondition(count < memory.count)
+    // SAFETY: the precondition keeps the field within the memory.
+    memory.baseAddress.unsafelyUnwrapped[count] = range
     count &+= 1
   }
 
@@ -27,22 +34,7 @@ struct FieldBuffer {
 
   /// Returns which field holds the byte at `index`, as a distance from the field at `first`.
   func index(ofFieldAt index: Int, from first: Int) -> Int {
-    let fields = UnsafeBufferPointer(start: base, count: count)[first...]
-    let found = fields.firstIndex { index < $0.end } ?? max(first, count - 1)
+    let found = (first..<count).first { index < memory[$0].end } ?? max(first, count - 1)
     return found - first
-  }
-
-  /// Gives the memory back.
-  func deallocate() { base?.deallocate() }
-
-  @inline(never)
-  private mutating func grow() {
-    let newCapacity = max(1024, capacity * 2)
-    let newBase = UnsafeMutablePointer<FieldRange>.allocate(capacity: newCapacity)
-    if let base {
-      newBase.moveInitialize(from: base, count: count)
-      base.deallocate()
-    }
-    (base, capacity) = (newBase, newCapacity)
   }
 }

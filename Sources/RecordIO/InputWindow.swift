@@ -100,6 +100,16 @@ struct InputWindow {
   /// A line that holds only the DOS end-of-file mark counts as blank, as does a lone carriage
   /// return at the very end.
   func blankLineLength(at cursor: Int) -> Int? {
+    bytes.withUnsafeBufferPointer { Self.blankLineLength(in: $0, at: cursor, isAtEnd: isAtEnd) }
+  }
+
+  /// Returns what `blankLineLength(at:)` does, for `bytes` that are those of a window.
+  @inline(__always)
+  static func blankLineLength(
+    in bytes: UnsafeBufferPointer<UInt8>, at cursor: Int, isAtEnd: Bool
+  ) -> Int? {
+    // Most lines begin with a letter, a digit or a quote.
+    if cursor < bytes.count, bytes[cursor] > ASCII.endOfFileMark { return 0 }
     var index = cursor
     if index < bytes.count, bytes[index] == ASCII.endOfFileMark { index += 1 }
     if index < bytes.count, bytes[index] == ASCII.carriageReturn { index += 1 }

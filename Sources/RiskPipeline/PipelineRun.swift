@@ -82,7 +82,7 @@ public final class PipelineRun {
   /// Runs without a record.
   private func rehearse(into report: inout RunReport) throws {
     let inventory = try ingest(
-      OpenedSource.all(of: configuration), lastGood: nil, into: &report,
+      OpenedSource.all(of: configuration, AccessVocabulary(policy)), lastGood: nil, into: &report,
       Ingest.Sink(onReject: { _, _, _ in }, onSource: { _ in }))
     guard options.until > .ingest else {
       report.vendors = inventory.vendors.count
@@ -96,7 +96,7 @@ public final class PipelineRun {
   /// Runs under the lock, into the database and the exports folder.
   private func record(into report: inout RunReport, policy document: PolicyDocument) throws {
     // Before anything is made, so that a run without its inputs leaves no trace.
-    let sources = try OpenedSource.all(of: configuration)
+    let sources = try OpenedSource.all(of: configuration, AccessVocabulary(policy))
     try OutputFolders.requireExports(at: configuration.exportsPath, of: configuration.name)
     try OutputFolders.make(above: configuration.databasePath)
     try OutputFolders.make(above: configuration.exportsPath)

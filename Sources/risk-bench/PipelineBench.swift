@@ -8,12 +8,21 @@ import RiskPipeline
 struct Measurement: Encodable {
   /// Median seconds of the counted runs.
   let seconds: Double
-  /// Slowest and fastest.
+  /// Fastest and slowest.
   let range: [Double]
   /// Work done in a second, at the median.
   let rate: Double
   /// What the rate counts.
   let unit: String
+
+  /// Sums up the `seconds` of runs that each did `count` units of work.
+  init(_ seconds: [Double], count: Double, unit: String) {
+    let sorted = seconds.sorted()
+    self.seconds = sorted[sorted.count / 2]
+    range = [sorted[0], sorted[sorted.count - 1]]
+    rate = count / self.seconds
+    self.unit = unit
+  }
 }
 
 /// All measurements of a run of the bench.
@@ -101,14 +110,11 @@ struct PipelineBench {
       try body()
       seconds.append(Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9)
     }
-    seconds.sort()
-    let median = seconds[seconds.count / 2]
-    return Measurement(
-      seconds: median, range: [seconds[0], seconds[seconds.count - 1]], rate: count / median,
-      unit: unit)
+    return Measurement(seconds, count: count, unit: unit)
   }
 
-  private static func peakMemory() -> Double {
+  /// The most memory this process has had, in MB.
+  static func peakMemory() -> Double {
     var usage = rusage()
     getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
     return Double(usage.ru_maxrss) / 1024

@@ -2,8 +2,16 @@ import Foundation
 
 /// Measures throughput and prints JSON: medians of several runs, side by side where there is a rival.
 ///
-///     risk-bench [--vendors N] [--runs N] [--folder DIR]
+///     risk-bench [--only csv|pipeline] [--vendors N] [--runs N] [--folder DIR]
+///                [--csv-size MB] [--csv-rounds N] [--stream-size MB]
+///
+/// The CSV reader is measured in processes of its own, as `risk-bench --read-csv FILE`.
 @main struct RiskBench {
+  private struct Results: Encodable {
+    let pipeline: BenchResults?
+    let csv: CSVResults?
+  }
+
   static func main() throws {
     var arguments = BenchArguments()
     do {
@@ -12,7 +20,10 @@ import Foundation
       FileHandle.standardError.write(Data("risk-bench: \(error)\n".utf8))
       exit(64)
     }
-    let results = try PipelineBench(arguments).run()
+    if let file = arguments.fileToRead { return try CSVBench.readAndPrint(file) }
+    let results = Results(
+      pipeline: arguments.only == "csv" ? nil : try PipelineBench(arguments).run(),
+      csv: arguments.only == "pipeline" ? nil : try CSVBench(arguments).run())
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
     print(String(decoding: try encoder.encode(results), as: UTF8.self))
@@ -27,6 +38,16 @@ struct BenchArguments {
   var vendors = 50_000
   /// Counted runs of each measurement, after one that is not counted.
   var runs = 3
+  /// What is measured, `csv` or `pipeline`; both when nil.
+  var only: String?
+  /// The size of the CSV file that readers are compared on.
+  var csvMegabytes = 200
+  /// Counted rounds of that comparison.
+  var csvRounds = 5
+  /// The size of a CSV file through which the reader's memory is measured; 0 for none.
+  var streamMegabytes = 0
+  /// The file to read and be done; nil to measure.
+  var fileToRead: String?
   /// Where files are made; removed afterwards.
   var folder = NSTemporaryDirectory() + "risk-bench-\(ProcessInfo.processInfo.processIdentifier)"
 
@@ -42,6 +63,15 @@ struct BenchArguments {
       case "--vendors": vendors = try Self.number(value, option, 1...5_000_000)
       case "--runs": runs = try Self.number(value, option, 1...100)
       case "--folder": folder = value
+      case "--csv-size": csvMegabytes = try Self.number(value, option, 1...10_000)
+      case "--csv-rounds": csvRounds = try Self.number(value, option, 1...100)
+      case "--stream-size": streamMegabytes = try Self.number(value, option, 0...10_000)
+      case "--read-csv": fileToRead = value
+      case "--only":
+        guard value == "csv" || value == "pipeline" else {
+          throw Problem(description: "--only takes csv or pipeline")
+        }
+        only = value
       default: throw Problem(description: "there is no option \(option)")
       }
     }

@@ -16,7 +16,7 @@ struct Check: ParsableCommand {
   func run() throws {
     let (configuration, policy) = try ConfigurationLoader.load(
       pipelineAt: pipeline, policyPath: policy)
-    try InputCheck.run(configuration)
+    try InputCheck.run(configuration, policy: policy)
     let tables = configuration.sources.map { "\($0.id) (\($0.table.rawValue))" }
     try Terminal.print("\(pipeline): in order")
     try Terminal.print("  pipeline '\(configuration.name)', policy '\(policy.name)'")

@@ -8,10 +8,26 @@ public struct CSVDialect: Sendable, Equatable {
     case names([String])
   }
 
+  /// What becomes of a quoted field when text follows its closing quote.
+  public enum Quoting: Sendable, Equatable {
+    /// The row is rejected, as RFC 4180 has no such field.
+    case standard
+    /// The field is its text as it stands, quotes included, up to the next delimiter or line end.
+    ///
+    /// For lists whose writer quotes nothing and whose names hold quotes: `"Vega" Trading Ltd` is
+    /// then that name, where `"Vega"` alone is still `Vega`. A delimiter between the first two
+    /// quotes belongs to the field, one behind them ends it, and doubled quotes stay double. Only a
+    /// field whose closing quote stands on the line of its opening quote is read so: one that spans
+    /// lines and goes on behind its quote is taken for an unclosed quote in either mode.
+    case lenient
+  }
+
   /// The byte between fields; a comma unless told otherwise.
   public var delimiter: UInt8
   /// The byte around fields that hold delimiters, quotes or line breaks; `"` unless told otherwise.
   public var quote: UInt8
+  /// What becomes of text behind a closing quote; a reject unless told otherwise.
+  public var quoting: Quoting
   /// Where column names come from; the first record unless told otherwise.
   public var header: Header
   /// The number of physical lines before the header (or the first record) that are not data.
@@ -25,7 +41,7 @@ public struct CSVDialect: Sendable, Equatable {
   ///   `preambleLines` is not negative; names given are at least one.
   public init(
     delimiter: UInt8 = UInt8(ascii: ","), quote: UInt8 = UInt8(ascii: "\""),
-    header: Header = .firstRecord, preambleLines: Int = 0
+    quoting: Quoting = .standard, header: Header = .firstRecord, preambleLines: Int = 0
   ) {
     for byte in [delimiter, quote] {
       precondition(
@@ -37,6 +53,7 @@ public struct CSVDialect: Sendable, Equatable {
     precondition(header != .names([]), "a file needs at least one column")
     self.delimiter = delimiter
     self.quote = quote
+    self.quoting = quoting
     self.header = header
     self.preambleLines = preambleLines
   }

@@ -18,8 +18,8 @@ enum CSVHeader {
         path: path,
         reason: .badHeader(
           problem:
-            "the file begins with a UTF-16 byte order mark; convert it "
-            + "to UTF-8"))
+            "the file begins with a UTF-16 byte order mark; set `encoding: utf-16` of its source in "
+            + "the pipeline file, or convert it to UTF-8"))
     }
     for _ in 0..<dialect.preambleLines {
       guard try window.skipLine() else { break }
@@ -54,8 +54,7 @@ enum CSVHeader {
   ) throws(InputError) -> [String] {
     let path = window.source.path
     let scanner = RecordScanner(dialect: dialect, columnCount: nil)
-    var fieldBuffer = FieldBuffer()
-    defer { fieldBuffer.deallocate() }
+    let map = StructureMap(dialect: dialect)
     while true {
       guard let blank = window.blankLineLength(at: window.cursor) else {
         try window.extend()
@@ -67,17 +66,27 @@ enum CSVHeader {
         window.line += 1
         continue
       }
-      fieldBuffer.removeAll()
-      let (end, boundary) = window.recordBoundary(at: window.cursor, limit: maximumRecordBytes)
-      let outcome = window.bytes.withUnsafeBufferPointer {
-        scanner.scan(
-          $0, from: window.cursor, to: end, boundary: boundary, appendingTo: &fieldBuffer)
+      let start = window.cursor
+      let (end, boundary) = window.recordBoundary(at: start, limit: maximumRecordBytes)
+      var outcome = RecordScanner.Outcome.needsMore
+      let fields = window.bytes.withUnsafeBufferPointer { bytes in
+        map.update(for: bytes)
+        return [FieldRange](unsafeUninitializedCapacity: map.stopCount + 1) { memory, count in
+          var fields = FieldBuffer(memory)
+          outcome = scanner.scan(
+            bytes, map.view, from: start, to: end, boundary: boundary, appendingTo: &fields)
+          count = fields.count
+        }
+      }
+      if case .needsMore = outcome {
+        try window.extend()
+        continue
+      }
+      if let header = MangledHeader(window.bytes[start..<end], dialect) {
+        throw InputError(path: path, reason: .badHeader(problem: header.problem))
       }
       switch outcome {
-      case .needsMore:
-        try window.extend()
       case .record(let end, let next, let lineFeeds):
-        let fields = fieldBuffer.ranges
         if let problem = problem(of: window.bytes[window.cursor..<end], fields, window.bytes) {
           throw InputError(path: path, reason: .badHeader(problem: problem))
         }
@@ -85,7 +94,7 @@ enum CSVHeader {
         window.cursor = next
         window.line += lineFeeds
         return names
-      case .tooLong, .unclosedQuote, .malformedQuote:
+      case .needsMore, .tooLong, .unclosedQuote, .malformedQuote:
         throw InputError(
           path: path,
           reason: .badHeader(
@@ -110,11 +119,12 @@ enum CSVHeader {
   ) -> String? {
     record.withUnsafeBufferPointer { record -> String? in
       if record.contains(0) {
-        return
-          "it holds NUL bytes; unpack a compressed file, convert UTF-16 to UTF-8"
+        return "it holds NUL bytes; unpack a compressed file, set `encoding: utf-16` of the source "
+          + "in the pipeline file for UTF-16 text"
       }
       if UTF8Sequence.firstInvalidIndex(in: record) != nil {
-        return "it is not UTF-8; convert the file to UTF-8"
+        return
+          "it is not UTF-8; set `encoding` of the source in the pipeline file, or convert the file"
       }
       let hasLoneReturn = fields.contains { field in
         let content = bytes[field.start..<field.end]
@@ -130,7 +140,7 @@ enum CSVHeader {
     }
   }
 
-  private static func trimmingBlanks(_ name: String) -> String {
+  static func trimmingBlanks(_ name: String) -> String {
     let scalars = name.unicodeScalars
     guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
       let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })

@@ -1,13 +1,12 @@
 // One attempt to find the end of a record, over bytes that may stop in its middle.
 //
-// Why a plain loop: storing the fields, hashing and checking UTF-8 cost more than the scan, and a
-// scan by bit masks over blocks would have to handle all of what follows a second time. Words of
-// eight bytes serve where most of the bytes are.
+// A `StructureMap` says where delimiters, line feeds and quotes stand; this file goes from one to the
+// next and decides what they mean.
 //
 // What to keep together: every outcome depends on the bytes of the file and on the limit alone,
 // never on where a chunk ended. `Boundary` carries that: only `moreMayFollow` may answer
 // `needsMore`, and a decision taken before a boundary must be final. `CSVPropertyTests`
-// compares chunk sizes.
+// compares chunk sizes, and `CSVReferenceTests` a reader that looks at every byte.
 //
 // Unclosed quotes. A lost closing quote makes a file of rows look like one long field, until the
 // next quote happens to end it. RFC 4180 has no defence; a reader that believes it loses rows in
@@ -74,15 +73,13 @@ struct RecordScanner {
   /// The number of columns; nil while the header itself is read.
   let columnCount: Int?
   private let delimiter: UInt8
-  /// The delimiter in each of eight bytes.
-  private let delimiterWord: UInt64
-  private static let lineFeedWord: UInt64 = 0x0A0A_0A0A_0A0A_0A0A
+  private let isLenient: Bool
 
   /// Creates a scanner for a file of `columnCount` columns, or for its header.
   init(dialect: CSVDialect, columnCount: Int?) {
     delimiter = dialect.delimiter
     quote = dialect.quote
-    delimiterWord = 0x0101_0101_0101_0101 * UInt64(dialect.delimiter)
+    isLenient = dialect.quoting == .lenient
     self.columnCount = columnCount
   }
 
@@ -90,13 +87,14 @@ struct RecordScanner {
   ///
   /// - Parameters:
   ///   - bytes: The bytes at hand; those from `end` on are not looked at.
+  ///   - map: The map of `bytes`.
   ///   - start: The index of the record's first byte; less than `end`.
   ///   - end: Where to stop, and `boundary` why.
-  ///   - fields: Gets the fields of the record. After any outcome but `record` the caller removes
-  ///     what was appended.
+  ///   - fields: Gets the fields of the record, one for each delimiter or line feed and at most one
+  ///     more. After any outcome but `record` the caller removes what was appended.
   func scan(
-    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int, boundary: Boundary,
-    appendingTo fields: inout FieldBuffer
+    _ bytes: UnsafeBufferPointer<UInt8>, _ map: StructureMap.View, from start: Int, to end: Int,
+    boundary: Boundary, appendingTo fields: inout FieldBuffer
   ) -> Outcome {
     precondition(start >= 0 && start < end && end <= bytes.count)
     // SAFETY: every index below lies in start..<end, which the precondition puts inside the buffer.
@@ -107,35 +105,51 @@ struct RecordScanner {
     var index = start
 
     while true {
+      // Plain fields, one after the other: nearly all fields of nearly all files.
+      if firstSpanningField == nil, index < end {
+        // A copy, so that its count stays in a register.
+        var plain = fields
+        var stops = map.stops(from: index)
+        while base[index] != quote {
+          let stop = stops.next()
+          if stop >= end { break }
+          if base[stop] == ASCII.lineFeed {
+            let contentEnd =
+              stop > index && base[stop - 1] == ASCII.carriageReturn ? stop - 1 : stop
+            plain.append(FieldRange(start: index, end: contentEnd, hasDoubledQuotes: false))
+            fields = plain
+            return .record(end: contentEnd, next: stop + 1, lineFeeds: 1)
+          }
+          plain.append(FieldRange(start: index, end: stop, hasDoubledQuotes: false))
+          index = stop + 1
+          if index == end { break }
+        }
+        fields = plain
+      }
+
+      // Any field, at any place.
       let fieldStart = index
       if index < end, base[index] == quote {
         // A quoted field, up to its closing quote.
-        let lineFeedsBefore = lineFeeds
         var hasDoubledQuotes = false
         index += 1
         while true {
-          while index < end, base[index] != quote {
-            if base[index] == ASCII.lineFeed { lineFeeds += 1 }
-            index += 1
-          }
-          guard index < end else {
+          index = min(map.firstQuote(from: index), end)
+          if index == end || (index + 1 == end && boundary != .endOfFile) {
+            if boundary == .limit { lineFeeds += lineFeedCount(base, map, fieldStart + 1..<index) }
             return stopped(at: boundary, lineFeeds, firstSpanningField ?? fields.count - first)
           }
-          guard index + 1 < end else {
-            if boundary == .endOfFile { break }
-            return stopped(at: boundary, lineFeeds, firstSpanningField ?? fields.count - first)
-          }
-          guard base[index + 1] == quote else { break }
+          guard index + 1 < end, base[index + 1] == quote else { break }
           hasDoubledQuotes = true
           index += 2
         }
-        fields.append(
-          FieldRange(start: fieldStart + 1, end: index, hasDoubledQuotes: hasDoubledQuotes))
-        if lineFeeds > lineFeedsBefore {
-          let field = fields.count - first - 1
+        let contents = fieldStart + 1..<index
+        let innerLineFeeds = lineFeedCount(base, map, contents)
+        if innerLineFeeds > 0 {
+          lineFeeds += innerLineFeeds
+          let field = fields.count - first
           if firstSpanningField == nil { firstSpanningField = field }
-          let content = UnsafeBufferPointer(rebasing: bytes[fieldStart + 1..<index])
-          if holdsRows(content) {
+          if holdsRows(UnsafeBufferPointer(rebasing: bytes[contents])) {
             return .unclosedQuote(field: firstSpanningField ?? field, sign: .innerRows)
           }
         }
@@ -143,81 +157,87 @@ struct RecordScanner {
 
         // What follows the closing quote.
         let contentEnd = index
+        var goesOn = false  // As the text of a lenient field.
+        if index < end, base[index] == ASCII.carriageReturn {
+          if index + 1 < end {
+            if base[index + 1] == ASCII.lineFeed { index += 1 }
+          } else {
+            index += 1
+          }
+        }
         if index == end {
           guard boundary == .endOfFile else {
             return stopped(at: boundary, lineFeeds, firstSpanningField ?? fields.count - first)
           }
-          return finished(fields.count - first, firstSpanningField, end, end, lineFeeds)
-        }
-        if base[index] == ASCII.carriageReturn {
-          if index + 1 == end {
-            guard boundary == .endOfFile else {
-              return stopped(at: boundary, lineFeeds, firstSpanningField ?? fields.count - first)
+        } else if base[index] != ASCII.lineFeed, base[index] != delimiter {
+          let field = fields.count - first
+          guard isLenient, innerLineFeeds == 0 else {
+            if let firstSpanningField {
+              return .unclosedQuote(field: firstSpanningField, sign: .textAfterQuote)
             }
-            return finished(fields.count - first, firstSpanningField, contentEnd, end, lineFeeds)
+            return malformed(field: field, bytes: bytes, from: index, to: end, boundary: boundary)
           }
-          if base[index + 1] == ASCII.lineFeed { index += 1 }
+          goesOn = true
         }
-        if base[index] == ASCII.lineFeed {
-          return finished(
-            fields.count - first, firstSpanningField, contentEnd, index + 1, lineFeeds + 1)
-        }
-        guard base[index] == delimiter else {
-          let field = fields.count - first - 1
-          if let firstSpanningField {
-            return .unclosedQuote(field: firstSpanningField, sign: .textAfterQuote)
+        if !goesOn {
+          fields.append(
+            FieldRange(
+              start: contents.lowerBound, end: contents.upperBound,
+              hasDoubledQuotes: hasDoubledQuotes))
+          if index == end || base[index] == ASCII.lineFeed {
+            return finished(
+              fields.count - first, firstSpanningField, contentEnd, min(index + 1, end),
+              index == end ? lineFeeds : lineFeeds + 1)
           }
-          return malformed(field: field, bytes: bytes, from: index, to: end, boundary: boundary)
+          index += 1
+          if let outcome = tooManyFields(fields.count - first, firstSpanningField) {
+            return outcome
+          }
+          continue
         }
-      } else {
-        // A plain field, in which quotes mean nothing.
-        index = endOfPlainField(base, from: index, to: end)
+      }
+
+      // A plain field, in which quotes mean nothing.
+      index = min(map.firstStop(from: index), end)
+      if index == end || base[index] == ASCII.lineFeed {
         if index == end, boundary != .endOfFile {
           return stopped(at: boundary, lineFeeds, firstSpanningField ?? fields.count - first)
         }
-        if index == end || base[index] == ASCII.lineFeed {
-          var contentEnd = index
-          if contentEnd > fieldStart, base[contentEnd - 1] == ASCII.carriageReturn {
-            contentEnd -= 1
-          }
-          fields.append(FieldRange(start: fieldStart, end: contentEnd, hasDoubledQuotes: false))
-          let count = fields.count - first
-          if index == end { return finished(count, firstSpanningField, contentEnd, end, lineFeeds) }
-          return finished(count, firstSpanningField, contentEnd, index + 1, lineFeeds + 1)
-        }
-        fields.append(FieldRange(start: fieldStart, end: index, hasDoubledQuotes: false))
+        var contentEnd = index
+        if contentEnd > fieldStart, base[contentEnd - 1] == ASCII.carriageReturn { contentEnd -= 1 }
+        fields.append(FieldRange(start: fieldStart, end: contentEnd, hasDoubledQuotes: false))
+        return finished(
+          fields.count - first, firstSpanningField, contentEnd, min(index + 1, end),
+          index == end ? lineFeeds : lineFeeds + 1)
       }
+      fields.append(FieldRange(start: fieldStart, end: index, hasDoubledQuotes: false))
       index += 1
-
-      // Decided here and not at the end of the record, so that a file in which every line opens a
-      // quote costs a few lines for each, and not all that follow.
-      if let firstSpanningField, let columnCount, fields.count - first >= columnCount {
-        return .unclosedQuote(field: firstSpanningField, sign: .fieldCount)
-      }
+      if let outcome = tooManyFields(fields.count - first, firstSpanningField) { return outcome }
     }
   }
 
-  /// Returns the index of the next delimiter or line feed, or `end`.
+  /// Returns the outcome for a record that spans lines and goes on behind its last column, or nil.
   ///
-  /// Eight bytes at a time: nearly all bytes of a file pass through here.
+  /// Decided at each field and not at the end of the record, so that a file in which every line
+  /// opens a quote costs a few lines for each, and not all that follow.
   @inline(__always)
-  private func endOfPlainField(_ base: UnsafePointer<UInt8>, from start: Int, to end: Int) -> Int {
-    var index = start
-    while index + 8 <= end {
-      let word = UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self).littleEndian
-      let found = zeroBytes(word ^ delimiterWord) | zeroBytes(word ^ Self.lineFeedWord)
-      if found != 0 { return index + found.trailingZeroBitCount / 8 }
-      index += 8
-    }
-    while index < end, base[index] != delimiter, base[index] != ASCII.lineFeed { index += 1 }
-    return index
+  private func tooManyFields(_ fieldCount: Int, _ firstSpanningField: Int?) -> Outcome? {
+    guard let firstSpanningField, let columnCount, fieldCount >= columnCount else { return nil }
+    return .unclosedQuote(field: firstSpanningField, sign: .fieldCount)
   }
 
-  /// Returns a word whose lowest bit set lies in the first byte of `word` that is zero; 0 without
-  /// one.
+  /// Returns the number of line feeds in `range`.
   @inline(__always)
-  private func zeroBytes(_ word: UInt64) -> UInt64 {
-    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+  private func lineFeedCount(
+    _ base: UnsafePointer<UInt8>, _ map: StructureMap.View, _ range: Range<Int>
+  ) -> Int {
+    var count = 0
+    var index = map.firstStop(from: range.lowerBound)
+    while index < range.upperBound {
+      if base[index] == ASCII.lineFeed { count += 1 }
+      index = map.firstStop(from: index + 1)
+    }
+    return count
   }
 
   /// Returns the outcome for a record that is not complete at the boundary.

@@ -11,7 +11,17 @@ public enum InputFile {
   public static func open(
     _ path: String, encoding: TextEncoding = .utf8
   ) throws(InputError) -> any ByteSource {
-    let file = PeekedSource(try FileSource(path: path))
+    try unpacked(try FileSource(path: path), encoding: encoding)
+  }
+
+  /// Unpacks `source` when it begins as gzip does, and decodes it to UTF-8.
+  ///
+  /// - Throws: `InputError` when it is packed in another way, or cannot be read.
+  public static func unpacked(
+    _ source: any ByteSource, encoding: TextEncoding = .utf8
+  ) throws(InputError) -> any ByteSource {
+    let file = PeekedSource(source)
+    let path = source.path
     let beginning = try file.beginning()
     if let other = Packing.allCases.first(where: { beginning.starts(with: $0.signature) }) {
       guard other == .gzip else {

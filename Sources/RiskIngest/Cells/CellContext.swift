@@ -26,6 +26,8 @@ public struct RowNote: Hashable, Sendable {
     case decodedEntity = "decoded-entity"
     /// A long number that a spreadsheet rounded, such as `8.52E+17`; it is kept as it stands.
     case roundedNumber = "rounded-number"
+    /// A number that nobody can mean, such as a cookie of 2,000 years; it is kept as it stands.
+    case implausibleValue = "implausible-value"
     /// A date of an otherwise good entry that cannot be read; the entry is kept without it.
     case unreadableDate = "unreadable-date"
     /// An entry that names no company, only a category of goods.
@@ -38,6 +40,12 @@ public struct RowNote: Hashable, Sendable {
 
   public let kind: Kind
   public let column: String
+
+  /// Creates a note.
+  public init(kind: Kind, column: String) {
+    self.kind = kind
+    self.column = column
+  }
 }
 
 /// What reading cells needs beside the cells: repairs, countries met so far, and what was noted.

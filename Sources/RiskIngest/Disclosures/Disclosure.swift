@@ -7,6 +7,9 @@ import RiskCore
 public struct Disclosure: Sendable {
   /// One thing disclosed: `data-category` = `9`, `purpose.legitimate-interest` = `3`, and so on.
   public struct Signal: Hashable, Sendable {
+    /// The signal that tells the day on which a party left the register.
+    public static let deletion = "deleted-on"
+
     public let name: String
     public let value: String
 
@@ -20,15 +23,23 @@ public struct Disclosure: Sendable {
   /// The party's id in the file.
   public let partyID: String
   public let name: String
-  public internal(set) var aliases: [String] = []
+  /// In the order of the file, each once, and none that equals the name.
+  public private(set) var aliases: [String] = []
   /// The ISO 3166-1 alpha-2 code; nil when the file names none.
   public internal(set) var country: String?
+  /// The host of the party's website, without `www.`; empty when the file names none.
   public internal(set) var website = ""
   /// In the order of the file, each once.
   public private(set) var signals: [Signal] = []
   /// The day the party left the register; nil while it stands there.
   public internal(set) var endedOn: CivilDate?
   public let origin: RecordOrigin
+  /// What `aliases` and `signals` hold, kept once they are many: a hostile file has a million.
+  private var knownAliases: Set<String> = []
+  private var knownSignals: Set<Signal> = []
+
+  /// From how many elements on a set beside an array pays.
+  private static let many = 32
 
   /// Creates a disclosure without signals.
   public init(partyID: String, name: String, origin: RecordOrigin) {
@@ -39,18 +50,38 @@ public struct Disclosure: Sendable {
 
   /// Adds a signal, unless its value is empty or it is there already.
   mutating func add(_ name: String, _ value: String) {
-    let signal = Signal(name, value)
-    if !value.isEmpty && !signals.contains(signal) { signals.append(signal) }
+    if !value.isEmpty { add(Signal(name, value)) }
+  }
+
+  private mutating func add(_ signal: Signal) {
+    if knownSignals.isEmpty {
+      guard !signals.contains(signal) else { return }
+      signals.append(signal)
+      if signals.count == Self.many { knownSignals = Set(signals) }
+    } else if knownSignals.insert(signal).inserted {
+      signals.append(signal)
+    }
+  }
+
+  /// Adds a further name, unless it is empty or there already.
+  mutating func addAlias(_ alias: String) {
+    guard !alias.isEmpty, alias != name else { return }
+    if knownAliases.isEmpty {
+      guard !aliases.contains(alias) else { return }
+      aliases.append(alias)
+      if aliases.count == Self.many { knownAliases = Set(aliases) }
+    } else if knownAliases.insert(alias).inserted {
+      aliases.append(alias)
+    }
   }
 
   /// Adds what another disclosure of the same party says.
   mutating func merge(_ other: Disclosure) {
-    for alias in [other.name] + other.aliases where alias != name && !aliases.contains(alias) {
-      aliases.append(alias)
-    }
+    addAlias(other.name)
+    for alias in other.aliases { addAlias(alias) }
     country = country ?? other.country
     if website.isEmpty { website = other.website }
     endedOn = endedOn ?? other.endedOn
-    for signal in other.signals where !signals.contains(signal) { signals.append(signal) }
+    for signal in other.signals { add(signal) }
   }
 }

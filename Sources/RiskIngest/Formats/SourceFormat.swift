@@ -161,12 +161,24 @@ public struct SourceRequest: Sendable {
   public let list: Watchlist?
   /// The day of the edition, where the file does not say it.
   public let publishedOn: CivilDate?
+  /// Opens a file by its path.
+  private let opener: Opener
+
+  /// What opens a file by its path, unpacked and as UTF-8.
+  public typealias Opener =
+    @Sendable (_ path: String, TextEncoding) throws(InputError) -> any ByteSource
 
   /// Creates a request.
+  ///
+  /// - Parameter opener: What opens a file; `InputFile.open` unless the bytes come from elsewhere.
   public init(
     sourceID: String, files: [File], encoding: TextEncoding = .utf8, list: Watchlist? = nil,
-    publishedOn: CivilDate? = nil
+    publishedOn: CivilDate? = nil,
+    opener: @escaping Opener = { path, encoding throws(InputError) in
+      try InputFile.open(path, encoding: encoding)
+    }
   ) {
+    self.opener = opener
     self.sourceID = sourceID
     self.files = files
     self.encoding = encoding
@@ -177,23 +189,30 @@ public struct SourceRequest: Sendable {
   /// The indices in `files` of those of a part.
   func indices(of part: String) -> [Int] { files.indices.filter { files[$0].part == part } }
 
+  /// Opens a file for a look at its bytes, unpacked and as UTF-8.
+  ///
+  /// - Parameter index: Its place in `files`.
+  func bytes(_ index: Int) throws(InputError) -> any ByteSource {
+    try opener(files[index].path, encoding)
+  }
+
   /// Opens a file for reading record by record.
   ///
   /// - Parameter index: Its place in `files`.
   func records(_ index: Int, dialect: CSVDialect = .init()) throws(InputError) -> RecordFile {
-    let source = try InputFile.open(files[index].path, encoding: encoding)
+    let source = try bytes(index)
     return RecordFile(index, files[index].name, try CSVReader(source: source, dialect: dialect))
   }
 
   /// Opens a JSON file for reading element by element.
   func elements(_ index: Int, layout: JSONLayout) throws(InputError) -> ElementFile {
-    let source = try InputFile.open(files[index].path, encoding: encoding)
+    let source = try bytes(index)
     return ElementFile(index, files[index].name, try JSONReader(source: source, layout: layout))
   }
 
   /// Opens an XML file for reading element by element.
   func nodes(_ index: Int, records: Set<String>) throws(InputError) -> NodeFile {
-    let source = try InputFile.open(files[index].path, encoding: encoding)
+    let source = try bytes(index)
     return NodeFile(index, files[index].name, try XMLReader(source: source, records: records))
   }
 }

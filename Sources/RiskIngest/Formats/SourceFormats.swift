@@ -7,6 +7,7 @@ public enum SourceFormats {
     .csv, .tsv, .json, .ndjson,
     .ofacSDN, .ofacXML, .bisDeniedPersons, .fccCoveredList, .dod1260H, .euRegulationAnnex, .unXML,
     .openSanctionsSimple,
+    .iabGVL, .googleATP, .caDataBrokerRegistry, .disconnect, .ghostery,
     .gleifJSON,
   ]
 

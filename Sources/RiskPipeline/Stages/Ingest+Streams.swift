@@ -18,6 +18,7 @@ extension Ingest {
       if let date = batch.editionDate { edition = max(edition ?? date, date) }
     }
     account.addDate(edition)
+    Self.close(stream, &account)
     for vendor in vendors {
       if remember(vendor.id, in: .vendors, vendor.origin) {
         inventory.add(vendor)
@@ -26,9 +27,8 @@ extension Ingest {
       }
     }
     if source.configuration.table == .disclosures {
-      try add(disclosures, of: source, edition: edition, into: &account, sink)
+      try add(disclosures, of: source, edition: edition, into: &account)
     }
-    Self.close(stream, &account)
   }
 
   /// Collects the batches of a stream: rejects, notes and counts; `body` takes the rest.

@@ -24,19 +24,36 @@ struct OpenedSource {
   let files: [SourceConfiguration.File]
   /// The names under which records are from them.
   let names: [InputName]
-  let content: Content
+  private(set) var content: Content
+  /// What the signals of a disclosure mean; nil for other sources.
+  private(set) var disclosureTable: DisclosureTable?
 
   /// Opens every source of `pipeline`.
   ///
+  /// - Parameter vocabulary: The words that mapping tables of disclosures may hold; nil takes any.
   /// - Throws: ``RunError`` with the problems of all sources at once; missing files first.
-  static func all(of pipeline: PipelineConfiguration) throws -> [OpenedSource] {
+  static func all(
+    of pipeline: PipelineConfiguration, _ vocabulary: AccessVocabulary? = nil
+  ) throws -> [OpenedSource] {
     var opened: [OpenedSource] = []
     var missing: [String] = []
     var unusable: [String] = []
     for source in pipeline.sources {
       do throws(InputError) {
-        let one = try OpenedSource(source)
-        unusable += one.problems(in: pipeline)
+        var one = try OpenedSource(source)
+        let problems = one.problems(in: pipeline)
+        if !problems.isEmpty, source.table == .watchlists {
+          // As a list that cannot be read: the last good copy may stand in for it.
+          one.content = .unusable(problems.joined(separator: "\n"))
+        } else {
+          unusable += problems
+        }
+        if let disclosure = source.disclosure {
+          switch try DisclosureTable.read(disclosure, vocabulary) {
+          case .success(let table): one.disclosureTable = table
+          case .failure(let rows): unusable.append(rows.description)
+          }
+        }
         opened.append(one)
       } catch {
         if error.isMissing {

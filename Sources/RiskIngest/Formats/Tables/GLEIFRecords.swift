@@ -14,7 +14,7 @@ extension SourceFormat {
     open: { request throws(InputError) in
       var passes: [SourceStream.Pass] = []
       for index in request.indices(of: "") {
-        let isOne = try GLEIFRecord.isOneRecord(request.files[index].path)
+        let isOne = try GLEIFRecord.isOneRecord(request.bytes(index))
         let file = try request.elements(
           index, layout: .document(records: [isOne ? "" : "data"]))
         passes.append(
@@ -30,9 +30,9 @@ extension SourceFormat {
 
 private enum GLEIFRecord {
   /// Whether `data` of the document is one record and not an array of them.
-  static func isOneRecord(_ path: String) throws(InputError) -> Bool {
+  static func isOneRecord(_ source: any ByteSource) throws(InputError) -> Bool {
     let reader = try JSONReader(
-      source: InputFile.open(path), layout: .document(records: ["data"]))
+      source: source, layout: .document(records: ["data"]))
     while let (elements, _) = try reader.nextBatch() {
       if let record = elements.first(where: \.isRecord) { return record.key != nil }
     }
