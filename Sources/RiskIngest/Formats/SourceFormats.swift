@@ -5,8 +5,9 @@ public enum SourceFormats {
   /// The formats.
   public static let all: [SourceFormat] = [
     .csv, .tsv, .json, .ndjson,
-    .ofacSDN, .ofacXML, .bisDeniedPersons, .fccCoveredList, .dod1260H, .euRegulationAnnex, .unXML,
-    .openSanctionsSimple,
+    .ofacSDN, .ofacXML, .usConsolidatedScreeningList, .bisDeniedPersons, .fccCoveredList, .dod1260H,
+    .ukConsolidatedList, .ukSanctionsList, .euConsolidatedList, .euRegulationAnnex, .unXML,
+    .openSanctionsSimple, .openSanctionsFTM,
     .iabGVL, .googleATP, .caDataBrokerRegistry, .disconnect, .ghostery,
     .gleifJSON,
   ]

@@ -1,3 +1,4 @@
+import Foundation
 import RecordIO
 import RiskCore
 import Testing
@@ -41,6 +42,8 @@ import _TestSupport
       ]),
     Case(
       "ofac-sdn", "ofac/2019-01/sdn.csv.gz", read: 7379 + 9682 + 11_696 + 13, entries: 7379,
+      // The comments are of a later day than the rest: ten of the thirteen have no entity.
+      lost: 10,
       parts: [
         ("comments", "ofac/2019-01/sdn_comments.csv.gz"), ("aliases", "ofac/2019-01/alt.csv.gz"),
         ("addresses", "ofac/2019-01/add.csv.gz"),
@@ -57,6 +60,16 @@ import _TestSupport
         ("comments", "ofac/2025-12/cons_comments.csv"), ("aliases", "ofac/2025-12/cons_alt.csv"),
         ("addresses", "ofac/2025-12/cons_add.csv"),
       ]),
+    Case("us-csl", "csl/csl_2023-11_part.csv", read: 4228, entries: 4164, lost: 2),
+    Case("us-csl", "csl/csl_2019-12_sample.csv", read: 115, entries: 110),
+    Case("us-csl", "csl/csl_2025-06_sample.csv", read: 13, entries: 13),
+    Case("opensanctions-ftm", "opensanctions/ftm_zala_entities.ftm.json", read: 91, entries: 17),
+    Case(
+      "opensanctions-ftm", "opensanctions/ftm_parteispenden_entities.ftm.json", read: 475,
+      entries: 96),
+    Case(
+      "uk-conlist", "uk/hmt_conlist_2018-04-13.csv", read: 9487, entries: 2106,
+      encoding: .windows1252),
     Case("un-xml", "un/un_consolidated.xml", read: 1003, entries: 1003),
     Case(
       "opensanctions-simple", "opensanctions/targets_simple_ua_war_sanctions_2026-03.csv",
@@ -82,5 +95,40 @@ import _TestSupport
       #expect(loaded.entries.reduce(0) { $0 + $1.names.count } == names)
     }
     #expect(Set(loaded.entries.map(\.key)).count == loaded.entries.count)
+  }
+
+  @Test(.enabled(if: Repository.sharedData("eu/regulations_consolidated") != nil))
+  func theAnnexesOfTheUnionAreOneListOfManyFiles() throws {
+    let folder = try #require(Repository.sharedData("eu/regulations_consolidated"))
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+    let format = try #require(SourceFormats.format(named: "eu-regulation-annex"))
+    let loaded = try FormatLoader.load(format, names.map { ("", "\(folder)/\($0)") })
+    #expect(names.count == 45)
+    #expect(loaded.isBalanced)
+    #expect(loaded.summaries.reduce(0) { $0 + ($1?.rowsRead ?? 0) } == 8017)
+    #expect(loaded.rejects.isEmpty)
+    // One party stands twice in one annex under other numbers.
+    #expect(loaded.entries.count == 8015)
+    #expect(loaded.duplicates.isEmpty)
+  }
+
+  @Test(.enabled(if: Repository.sharedData("eu/eu_fsf_old_layout_2018-07_mangled.csv") != nil))
+  func aListRuinedByASpreadsheetIsRefusedInWords() throws {
+    let path = try #require(Repository.sharedData("eu/eu_fsf_old_layout_2018-07_mangled.csv"))
+    let format = try #require(SourceFormats.format(named: "eu-fsf"))
+    let error = #expect(throws: InputError.self) {
+      _ = try FormatLoader.load(format, [("", path)], encoding: .latin1)
+    }
+    #expect("\(error.map(String.init(describing:)) ?? "")".contains("spreadsheet"))
+  }
+
+  @Test(.enabled(if: Repository.sharedData("csl/broken_header_sample.csv") != nil))
+  func aDamagedScreeningListIsRefusedOrRejected() throws {
+    let path = try #require(Repository.sharedData("csl/broken_header_sample.csv"))
+    let format = try #require(SourceFormats.format(named: "us-csl"))
+    let loaded = try FormatLoader.load(format, [("", path)])
+    #expect(loaded.isBalanced)
+    #expect(loaded.entries.isEmpty)
+    #expect(!loaded.rejects.isEmpty)
   }
 }
