@@ -1,5 +1,8 @@
 /// How the text of a file is written in bytes.
+///
+/// Raw values are the names used in pipeline files.
 public enum TextEncoding: String, CaseIterable, Sendable {
+  /// What every reader of this module expects.
   case utf8 = "utf-8"
   /// Western European Windows; its five unassigned bytes are no text.
   case windows1252 = "windows-1252"

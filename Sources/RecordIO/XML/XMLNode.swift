@@ -34,6 +34,7 @@ public struct XMLNode: Sendable, Equatable {
     attributes.first { $0.name == name }?.value
   }
 
+  /// Returns whether two elements have the same name, text, children and attributes in one order.
   public static func == (left: XMLNode, right: XMLNode) -> Bool {
     left.name == right.name && left.text == right.text && left.children == right.children
       && left.attributes.elementsEqual(right.attributes) {

@@ -1,67 +1,96 @@
-// What tags and text are is `XMLTokenizer`'s business, what a record holds `XMLTree`'s; this file finds
-// records in a document, and decides what becomes of damage.
-//
-// Two rules. A fault within a record whose end can be found costs that record. A fault outside of
-// records leaves nothing to go by, and ends the reading with an error: half a list is no list.
-
-// SAFETY: no state is shared with another object, and nothing here locks. A reader may move between
-// threads as long as whoever holds it makes one call at a time.
-
 /// One record of an XML document.
+///
+/// Keeps the bytes of its batch alive; make values of your own from its node instead of storing it.
 public struct XMLRecord: Sendable {
+  /// The element.
   public let node: XMLNode
   /// Where its start tag begins.
   public let position: RecordPosition
+
+  private let bytes: [UInt8]
+  private let range: Range<Int>
+
+  init(node: XMLNode, position: RecordPosition, bytes: [UInt8], range: Range<Int>) {
+    self.node = node
+    self.position = position
+    self.bytes = bytes
+    self.range = range
+  }
+
   /// The element as it stands in the file, in the form of `OriginalText`.
-  public let original: String
+  ///
+  /// - Complexity: O(*n*) in the length of the element; a new string each time.
+  public var original: String {
+    bytes.withUnsafeBufferPointer {
+      OriginalText.text(of: UnsafeBufferPointer(rebasing: $0[range]))
+    }
+  }
 }
 
-/// Reads chosen elements of an XML document, a batch at a time, in memory that does not grow with the
-/// file.
+// SAFETY: no state is shared with another object, and nothing here locks. A reader may move between
+// threads as long as whoever holds it makes one call at a time (a serial queue, a hand-over).
+
+/// Reads chosen elements of an XML document, a batch at a time, in memory that does not grow with
+/// the file.
 ///
-/// Not a validating reader, and not one for every document: UTF-8 only; document type declarations are
-/// refused, and with them entities of one's own, so that nothing is ever expanded or fetched. Only
-/// the five predefined entities and character references are decoded. Prefixes of namespaces are
-/// cut off.
+/// For data, not for documents at large:
+/// - UTF-8 with or without a byte order mark. A declaration of another encoding is an error that
+///   names the setting to make.
+/// - No document type declaration, which is an error: there are hence no entities but the five that
+///   XML defines and the numbers of characters, nothing is fetched, and nothing grows by being
+///   referred to. Another entity rejects its record.
+/// - Names are known without their namespace prefix. Comments and processing instructions are
+///   passed over, CDATA is text, line endings are line feeds.
+/// - Text and elements outside of the records are passed over; their tags must match.
 ///
-/// Used by one thread at a time; records may go anywhere.
+/// A record with a fault in it is rejected, and reading goes on behind its end tag: see
+/// `Reject.Kind`. A record within a record belongs to the outer one. A fault outside of records, a
+/// record without an end, or a file that ends early is an `InputError` with its place, since
+/// nothing tells what is lost; records before it are handed over first.
+///
+/// Used by one thread at a time; batches may go anywhere.
 public final class XMLReader: @unchecked Sendable {
   /// The root element with its attributes and without its content.
-  public private(set) var root = XMLNode(name: "")
+  public let root: XMLNode
 
-  private let records: Set<String>
-  private let maximumRecordBytes: Int
-  private var window: InputWindow
-  /// The elements around the cursor, from the root.
-  private var open: [String] = []
-  private var rootHasEnded = false
-  private var rowsRead = 0
-  private var needsMore = false
-  private var skipped: SkippedRecord?
-  private var ending: Ending?
+  /// A record being looked for the end of.
+  private struct Pending {
+    let name: [UInt8]
+    let position: RecordPosition
+    var end: XMLRecordEnd
+    /// The bytes behind the cursor in which the end is not.
+    var searched = 0
+    /// What was let go of it, once it is too long.
+    var overlong: OverlongLine?
+  }
 
   private enum Ending {
     case complete
     case failed(InputError)
   }
 
-  /// A record that is too long, being skipped.
-  private struct SkippedRecord {
-    let name: String
-    var depth = 0
-    var line: OverlongLine
-  }
+  private let maximumRecordBytes: Int
+  private var window: InputWindow
+  private var outline: XMLOutline
+  private var parser = XMLElementParser()
+  private var pending: Pending?
+  private var rowsRead = 0
+  private var needsMore = false
+  private var ending: Ending?
 
   /// Opens `source`, which nobody else may read from then on, and reads up to the root's start tag.
   ///
   /// - Parameters:
-  ///   - records: The names of the elements that are records, without a namespace prefix. A record
-  ///     within a record belongs to the outer one.
-  ///   - maximumRecordBytes: The largest record accepted; from 1 to 2^29 bytes.
-  ///   - chunkBytes: Bytes to read at a time, from 1 to 2^29.
-  ///   - ignoresDeclaredEncoding: Whether the source was decoded to UTF-8, whatever the XML
-  ///     declaration says.
-  /// - Throws: `InputError` when the file cannot be read, is empty, or does not begin as XML.
+  ///   - source: The document in UTF-8.
+  ///   - records: The names of the elements that are records, without a namespace prefix. The root
+  ///     may be one.
+  ///   - maximumRecordBytes: The largest record accepted, from 1 to 2^29 bytes. Twice as much
+  ///     memory may be used when the file holds records of that size, and several times as much for
+  ///     the nodes made of one.
+  ///   - chunkBytes: Bytes to read at a time, from 1 to 2^29; also the usual size of a batch.
+  ///   - ignoresDeclaredEncoding: Whether the encoding in the XML declaration is that of the file
+  ///     before something made UTF-8 of it.
+  /// - Throws: `InputError` when the source cannot be read, is empty, or is no such document.
   public init(
     source: any ByteSource, records: Set<String>, maximumRecordBytes: Int = 4 << 20,
     chunkBytes: Int = 1 << 20, ignoresDeclaredEncoding: Bool = false
@@ -69,44 +98,46 @@ public final class XMLReader: @unchecked Sendable {
     let sizes = 1...(1 << 29)
     precondition(sizes.contains(maximumRecordBytes), "maximumRecordBytes must be from 1 to 2^29")
     precondition(sizes.contains(chunkBytes), "chunkBytes must be from 1 to 2^29")
-    self.records = records
+    var window = InputWindow(source: source, chunkBytes: chunkBytes)
+    var outline = XMLOutline(
+      path: source.path, records: records, ignoresDeclaredEncoding: ignoresDeclaredEncoding)
+    root = try outline.readRoot(&window)
     self.maximumRecordBytes = maximumRecordBytes
-    window = InputWindow(source: source, chunkBytes: chunkBytes)
-    try readProlog(ignoresDeclaredEncoding: ignoresDeclaredEncoding)
+    self.window = window
+    self.outline = outline
   }
 
-  /// Reads on and returns the next records and the rejects among them, or nil at the end.
+  deinit { parser.deallocate() }
+
+  /// Reads on and returns the next records and the elements rejected among them, or nil at the end.
   ///
-  /// Rejects are in file order; records and rejects are not both empty.
+  /// Both are in file order; they are not both empty. At the end it also checks that the file
+  /// stayed the same while it was read.
   ///
-  /// - Throws: `InputError` when a read fails, the file changed, or the document is damaged outside of
-  ///   records; then again at each further call.
+  /// - Throws: `InputError` when the document cannot be read on, a read fails, or the file changed;
+  ///   then again at each further call.
   public func nextBatch() throws(InputError) -> (records: [XMLRecord], rejects: [Reject])? {
-    switch ending {
-    case .complete: return nil
-    case .failed(let error): throw error
-    case nil: break
-    }
-    do throws(InputError) {
-      while true {
+    while true {
+      switch ending {
+      case .complete: return nil
+      case .failed(let error): throw error
+      case nil: break
+      }
+      var records: [XMLRecord] = []
+      var rejects: [Reject] = []
+      do throws(InputError) {
         if needsMore { try window.extend() }
-        var (found, rejects): ([XMLRecord], [Reject]) = ([], [])
-        while try takePiece(&found, &rejects) {}
-        needsMore = !window.isAtEnd
-        rowsRead += found.count + rejects.count
-        if !found.isEmpty || !rejects.isEmpty { return (found, rejects) }
-        if window.isAtEnd {
-          guard rootHasEnded else {
-            throw damaged("the file ends within <\(open.last ?? root.name)>; it is cut off")
-          }
+        needsMore = false
+        try takeRecords(into: &records, &rejects)
+        if !needsMore {
           try window.source.finish()
           ending = .complete
-          return nil
         }
+      } catch {
+        ending = .failed(error)
       }
-    } catch {
-      ending = .failed(error)
-      throw error
+      rowsRead += records.count + rejects.count
+      if !records.isEmpty || !rejects.isEmpty { return (records, rejects) }
     }
   }
 
@@ -116,276 +147,101 @@ public final class XMLReader: @unchecked Sendable {
       bytes: window.source.bytesRead, sha256: window.source.sha256, rowsRead: rowsRead)
   }
 
-  // MARK: Prolog
-
-  private func readProlog(ignoresDeclaredEncoding: Bool) throws(InputError) {
-    try window.require(3)
-    if window.bytes.starts(with: [0xEF, 0xBB, 0xBF]) { window.cursor = 3 }
-    if window.bytes.starts(with: [0xFF, 0xFE]) || window.bytes.starts(with: [0xFE, 0xFF]) {
-      throw damaged("it begins with a UTF-16 byte order mark; set encoding: utf-16")
-    }
-    try window.require(1)
-    if window.remainingCount == 0 { throw InputError(path: window.source.path, reason: .empty) }
-    try checkDeclaration(ignoresDeclaredEncoding)
-    var (found, rejects): ([XMLRecord], [Reject]) = ([], [])
-    while root.name.isEmpty {
-      if try takePiece(&found, &rejects) { continue }
-      if window.isAtEnd { throw damaged("there is no element in it; check that it is XML") }
-      try window.extend()
-    }
-  }
-
-  private func checkDeclaration(_ ignoresDeclaredEncoding: Bool) throws(InputError) {
-    try window.require(200)
-    let beginning = window.bytes[window.cursor...].prefix(200)
-    guard beginning.starts(with: Array("<?xml".utf8)),
-      let end = beginning.firstIndex(of: UInt8(ascii: ">"))
-    else { return }
-    let declaration = String(decoding: beginning[..<end], as: UTF8.self)
-    let words = declaration.split { $0 == " " || $0 == "=" || $0 == "\"" || $0 == "'" || $0 == "?" }
-    guard let index = words.firstIndex(of: "encoding"), index + 1 < words.count else { return }
-    let encoding = words[index + 1].lowercased()
-    if !ignoresDeclaredEncoding && !["utf-8", "utf8", "us-ascii", "ascii"].contains(encoding) {
-      throw damaged(
-        "it declares the encoding '\(encoding)'; say so under 'encoding' in the pipeline file")
-    }
-  }
-
-  // MARK: Pieces
-
-  /// Takes one piece of the document; returns false when there is no complete one in the window.
-  private func takePiece(
-    _ found: inout [XMLRecord], _ rejects: inout [Reject]
-  ) throws(InputError) -> Bool {
-    if skipped != nil { return try skipOn(&rejects) }
-    guard window.remainingCount > 0 else { return false }
-    let bytes = window.bytes
-    let start = window.cursor
-    let token = bytes.withUnsafeBufferPointer { XMLTokenizer.token(in: $0, at: start) }
-    switch token {
-    case .text(let range):
-      guard
-        bytes[range].allSatisfy({ XMLTokenizer.isBlank($0) || $0 == ASCII.endOfFileMark })
-          || !open.isEmpty
-      else {
-        throw damaged(
-          rootHasEnded
-            ? "text follows its last element" : "it begins with text, not with an element")
-      }
-      advance(to: range.upperBound)
-    case .cdata(_, let end):
-      guard !open.isEmpty else { throw damaged("text stands outside of its elements") }
-      advance(to: end)
-    case .ignored(let end):
-      advance(to: end)
-    case .startTag(let name, let attributes, let isEmpty, let end):
-      guard !rootHasEnded else { throw damaged("a second document follows the first") }
-      if !open.isEmpty, records.contains(localName(bytes[name])) {
-        return try takeRecord(named: localName(bytes[name]), &found, &rejects)
-      }
-      try enter(name, attributes, isEmpty: isEmpty)
-      advance(to: end)
-    case .endTag(let name, let end):
-      let name = localName(bytes[name])
-      guard open.last == name else {
-        throw damaged("the end tag </\(name)> does not match <\(open.last ?? "")>")
-      }
-      open.removeLast()
-      rootHasEnded = open.isEmpty
-      advance(to: end)
-    case .documentType:
-      throw damaged(
-        "it has a document type declaration; those, and the entities they define, are not read: "
-          + "remove it, or take another edition of the file")
-    case .malformed:
-      throw damaged("a '<' begins no tag")
-    case .incomplete:
-      if window.isAtEnd { throw damaged("the file ends within a tag; it is cut off") }
-      if window.remainingCount > maximumRecordBytes {
-        throw damaged("a tag or comment is longer than \(maximumRecordBytes) bytes")
-      }
-      return false
-    }
-    return true
-  }
-
-  private func enter(
-    _ name: Range<Int>, _ attributes: Range<Int>, isEmpty: Bool
+  /// Takes every record that is complete in memory; `needsMore` says whether the file goes on.
+  private func takeRecords(
+    into records: inout [XMLRecord], _ rejects: inout [Reject]
   ) throws(InputError) {
-    guard open.count < XMLTree.maximumDepth else {
-      throw damaged("elements are nested deeper than \(XMLTree.maximumDepth) levels")
-    }
-    if root.name.isEmpty {
-      let made = window.bytes.withUnsafeBufferPointer { bytes -> XMLNode? in
-        try? XMLTree.element(name: name, attributes: attributes, in: bytes)
+    while true {
+      if pending == nil {
+        switch try outline.next(in: &window) {
+        case .needsMore:
+          needsMore = true
+          return
+        case .end:
+          return
+        case .record(let name):
+          pending = Pending(
+            name: name, position: window.position, end: XMLRecordEnd(name: name))
+        }
       }
-      guard let made else { throw damaged("its first tag is not well formed") }
-      root = made
-    }
-    if !isEmpty {
-      open.append(localName(window.bytes[name]))
-    } else if open.isEmpty {
-      rootHasEnded = true
+      let bytes = window.bytes
+      let isTaken = try bytes.withUnsafeBufferPointer { buffer throws(InputError) in
+        try takeRecord(buffer, bytes, &records, &rejects)
+      }
+      guard isTaken else {
+        needsMore = true
+        return
+      }
+      pending = nil
+      outline.finishRecord()
     }
   }
 
+  /// Takes the pending record; returns false when its end is not in memory.
   private func takeRecord(
-    named name: String, _ found: inout [XMLRecord], _ rejects: inout [Reject]
+    _ bytes: UnsafeBufferPointer<UInt8>, _ storage: [UInt8], _ records: inout [XMLRecord],
+    _ rejects: inout [Reject]
   ) throws(InputError) -> Bool {
-    let bytes = window.bytes
+    guard var record = pending else { return true }
+    // Out of its place while it grows, so that its buffers are not copied.
+    pending = nil
+    var index = window.cursor + record.searched
+    let end = record.end.find(in: bytes, from: &index, isAtEnd: window.isAtEnd)
+    if end == nil, window.isAtEnd {
+      throw outline.undecodable(
+        "element '\(Self.shown(record.name))' has no end tag up to the end of the file; fetch the "
+          + "file again", at: record.position)
+    }
     let start = window.cursor
-    let limit = min(bytes.count, start + maximumRecordBytes)
-    let end = bytes.withUnsafeBufferPointer { buffer in
-      var depth = 0
-      return Self.recordEnd(
-        in: UnsafeBufferPointer(rebasing: buffer[..<limit]), from: start, name, &depth
-      ).end
+    let length = (end ?? index) - start
+    if record.overlong == nil, length > maximumRecordBytes {
+      record.overlong = OverlongLine(position: record.position)
+    }
+    if var overlong = record.overlong {
+      record.overlong = nil
+      overlong.append(UnsafeBufferPointer(rebasing: bytes[start..<start + length]))
+      window.advance(to: start + length, in: bytes)
+      guard end != nil else {
+        record.overlong = overlong
+        record.searched = 0
+        pending = record
+        return false
+      }
+      rejects.append(reject(overlong, name: record.name))
+      return true
     }
     guard let end else {
-      if limit < bytes.count || limit - start >= maximumRecordBytes {
-        skipped = SkippedRecord(name: name, line: OverlongLine(position: window.position))
-        return try skipOn(&rejects)
-      }
-      if window.isAtEnd { throw damaged("the file ends within <\(name)>; it is cut off") }
+      record.searched = length
+      pending = record
       return false
     }
-    bytes.withUnsafeBufferPointer { buffer in
-      let record = UnsafeBufferPointer(rebasing: buffer[start..<end])
-      take(record, &found, &rejects)
-    }
-    advance(to: end)
-    return true
-  }
-
-  private func take(
-    _ record: UnsafeBufferPointer<UInt8>, _ found: inout [XMLRecord], _ rejects: inout [Reject]
-  ) {
-    func reject(_ kind: Reject.Kind, _ explanation: String) {
+    let element = UnsafeBufferPointer(rebasing: bytes[start..<end])
+    do throws(XMLFault) {
+      let node = try parser.parse(element)
+      records.append(
+        XMLRecord(
+          node: node, position: record.position, bytes: storage, range: start..<end))
+    } catch {
+      let place = min(max(error.index, 0), element.count)
+      let line = record.position.line + element.lineFeeds(in: 0..<place)
       rejects.append(
         Reject(
-          position: window.position, column: nil, kind: kind, explanation: explanation,
-          original: OriginalText.text(of: record)))
+          position: record.position, column: nil, kind: error.kind,
+          explanation: "element '\(Self.shown(record.name))' holds, on line \(line), "
+            + error.problem,
+          original: OriginalText.text(of: element)))
     }
-    let (isASCII, hasNUL) = UTF8Sequence.survey(record)
-    if hasNUL {
-      reject(.nulByte, "the element holds a NUL byte; remove it, or fetch the file again")
-      return
-    }
-    if !isASCII, let index = UTF8Sequence.firstInvalidIndex(in: record) {
-      let byte = String(record[index], radix: 16, uppercase: true)
-      reject(
-        .invalidUTF8,
-        "the element holds the byte 0x\(byte), which is not UTF-8; fetch the file "
-          + "again, or say under 'encoding' how it is written")
-      return
-    }
-    do throws(XMLTree.Fault) {
-      found.append(
-        XMLRecord(
-          node: try XMLTree.node(of: record), position: window.position,
-          original: OriginalText.text(of: record)))
-    } catch {
-      reject(error.kind, "\(error.problem); mend the element, or fetch the file again")
-    }
-  }
-
-  // MARK: Records that are too long
-
-  /// Skips what the window holds of a record that is too long; returns whether something was taken.
-  private func skipOn(_ rejects: inout [Reject]) throws(InputError) -> Bool {
-    guard var record = skipped else { return false }
-    skipped = nil
-    let bytes = window.bytes
-    let start = window.cursor
-    guard start < bytes.count else {
-      skipped = record
-      if window.isAtEnd { throw damaged("the file ends within <\(record.name)>; it is cut off") }
-      return false
-    }
-    let (end, stop) = bytes.withUnsafeBufferPointer {
-      Self.recordEnd(in: $0, from: start, record.name, &record.depth)
-    }
-    bytes.withUnsafeBufferPointer {
-      record.line.append(UnsafeBufferPointer(rebasing: $0[start..<(end ?? stop)]))
-    }
-    advance(to: end ?? stop)
-    guard end != nil else {
-      skipped = record
-      if window.isAtEnd { throw damaged("the file ends within <\(record.name)>; it is cut off") }
-      if window.remainingCount > maximumRecordBytes {
-        throw damaged("a tag or comment is longer than \(maximumRecordBytes) bytes")
-      }
-      return false
-    }
-    rejects.append(
-      Reject(
-        position: record.line.position, column: nil, kind: .recordTooLong,
-        explanation:
-          "the element <\(record.name)> holds \(record.line.byteCount) bytes, expected at "
-          + "most \(maximumRecordBytes); look for a missing end tag",
-        original: record.line.text))
+    window.advance(to: end, in: bytes)
     return true
   }
 
-  /// Looks for the end of an element, counting elements of the same name within it.
-  ///
-  /// - Returns: The index behind its end tag, or nil; and the index up to which whole pieces were seen.
-  private static func recordEnd(
-    in bytes: UnsafeBufferPointer<UInt8>, from start: Int, _ name: String, _ depth: inout Int
-  ) -> (end: Int?, stop: Int) {
-    var index = start
-    while index < bytes.count {
-      switch XMLTokenizer.token(in: bytes, at: index) {
-      case .text(let range): index = range.upperBound
-      case .cdata(_, let end), .ignored(let end): index = end
-      case .startTag(let range, _, let isEmpty, let end):
-        index = end
-        if localName(bytes[range], is: name) {
-          if !isEmpty { depth += 1 }
-          if depth == 0 { return (index, index) }
-        }
-      case .endTag(let range, let end):
-        index = end
-        if localName(bytes[range], is: name) {
-          depth -= 1
-          if depth <= 0 { return (index, index) }
-        }
-      // A stray `<` is the record's fault, and its end may still be found.
-      case .malformed, .documentType: index += 1
-      case .incomplete: return (nil, index)
-      }
-    }
-    return (nil, index)
+  private func reject(_ element: OverlongLine, name: [UInt8]) -> Reject {
+    Reject(
+      position: element.position, column: nil, kind: .recordTooLong,
+      explanation: "element '\(Self.shown(name))' holds \(element.byteCount) bytes, expected at "
+        + "most \(maximumRecordBytes); look for a missing end tag",
+      original: element.text)
   }
 
-  // MARK: Names and places
-
-  private static func localName(
-    _ name: Slice<UnsafeBufferPointer<UInt8>>, is expected: String
-  ) -> Bool {
-    let local = name.lastIndex(of: UInt8(ascii: ":")).map { name[($0 + 1)...] } ?? name
-    return local.elementsEqual(expected.utf8)
-  }
-
-  private func localName(_ name: ArraySlice<UInt8>) -> String {
-    let local = name.lastIndex(of: UInt8(ascii: ":")).map { name[($0 + 1)...] } ?? name
-    return String(decoding: local, as: UTF8.self)
-  }
-
-  private func advance(to index: Int) {
-    window.bytes.withUnsafeBufferPointer { bytes in
-      var lines = 0
-      for position in window.cursor..<index where bytes[position] == ASCII.lineFeed { lines += 1 }
-      window.line += lines
-    }
-    window.cursor = index
-  }
-
-  private func damaged(_ problem: String) -> InputError {
-    let place = window.position
-    return InputError(
-      path: window.source.path,
-      reason: .undecodable(
-        problem: "line \(place.line), byte \(place.byteOffset): \(problem); fetch the file again"))
-  }
+  private static func shown(_ name: [UInt8]) -> String { XMLOutline.shown(name) }
 }

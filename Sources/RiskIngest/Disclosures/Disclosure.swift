@@ -2,8 +2,8 @@ import RiskCore
 
 /// What a register or a data set of disclosures says about one party.
 ///
-/// Formats report signals in the words of the file; what a signal means for accesses and statements is
-/// in the mapping table of the source, which an analyst can change.
+/// Formats report signals in the words of the file; what a signal means for accesses and statements
+/// is in the mapping table of the source, which an analyst can change.
 public struct Disclosure: Sendable {
   /// One thing disclosed: `data-category` = `9`, `purpose.legitimate-interest` = `3`, and so on.
   public struct Signal: Hashable, Sendable {

@@ -1,10 +1,11 @@
 import RiskCore
 
-/// What the signals of a register mean for accesses and statements: a table that an analyst can change.
+/// What the signals of a register mean for accesses and statements: a table that an analyst can
+/// change.
 ///
-/// The rows that fit a signal are taken from top to bottom. Of each meaning only the first fitting row
-/// counts, so that a row for one value stands above the one for any other; a fitting `ignore` row ends
-/// the search.
+/// The rows that fit a signal are taken from top to bottom. Of each meaning only the first fitting
+/// row counts, so that a row for one value stands above the one for any other; a fitting `ignore`
+/// row ends the search.
 public struct DisclosureMapping: Sendable {
   /// What a row makes of a signal.
   enum Meaning: String, CaseIterable, Sendable {

@@ -38,9 +38,9 @@ public struct DisclosureRows: Sendable {
 
   /// Returns what `disclosure` says about the vendor it was joined to.
   ///
-  /// The ids are those of source and party, and the data category or factor. Of several rows about one
-  /// category or factor the first of the table counts. What a party that has left the register said
-  /// ends with that day; only that it left goes on.
+  /// The ids are those of source and party, and the data category or factor. Of several rows about
+  /// one category or factor the first of the table counts. What a party that has left the register
+  /// said ends with that day; only that it left goes on.
   public func rows(of disclosure: Disclosure, vendorID: String) -> Result {
     var result = Result()
     /// The values that a row counts for, by its place in the table.

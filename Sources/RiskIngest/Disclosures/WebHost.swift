@@ -5,8 +5,8 @@ enum WebHost {
 
   /// Returns the host of a web address in lower case and without `www.`; empty when there is none.
   ///
-  /// The scheme may be missing: `example.org/privacy` is of `example.org`. An e-mail address has no host
-  /// here, because many parties share one.
+  /// The scheme may be missing: `example.org/privacy` is of `example.org`. An e-mail address has no
+  /// host here, because many parties share one.
   static func host(of address: String) -> String {
     var rest = Blanks.trimmed(address)[...].utf8
     var hasScheme = false

@@ -213,6 +213,9 @@ public struct SourceRequest: Sendable {
   /// Opens an XML file for reading element by element.
   func nodes(_ index: Int, records: Set<String>) throws(InputError) -> NodeFile {
     let source = try bytes(index)
-    return NodeFile(index, files[index].name, try XMLReader(source: source, records: records))
+    return NodeFile(
+      index, files[index].name,
+      try XMLReader(
+        source: source, records: records, ignoresDeclaredEncoding: encoding != .utf8))
   }
 }

@@ -117,12 +117,14 @@ struct PipelineDecoder {
       if !source.id.isEmpty, let line = ids.updateValue(source.line, forKey: source.id) {
         value.report("has the id '\(source.id)' of the source on line \(line); choose another")
       }
-      for file in source.files where !file.path.isEmpty {
-        let key = "\(source.table.rawValue) \(ConfigurationPath.absolute(file.path))"
-        // One file may stand in for two parts of a source: a list of which the parts are glued.
-        if let other = inputs.updateValue(source, forKey: key), other.id != source.id {
+      let files = source.files.map(\.path).filter { !$0.isEmpty }
+      if !files.isEmpty {
+        // One file may be part of two sources, and all of them of one only.
+        let key = ([source.table.rawValue] + files.map(ConfigurationPath.absolute).sorted())
+          .joined(separator: "\n")
+        if let other = inputs.updateValue(source, forKey: key) {
           value.report(
-            "reads \(file.path) into '\(source.table.rawValue)', as the source on line "
+            "reads \(files[0]) into '\(source.table.rawValue)', as the source on line "
               + "\(other.line) does; remove one")
         }
       }

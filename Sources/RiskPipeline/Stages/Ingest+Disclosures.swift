@@ -54,7 +54,11 @@ extension Ingest {
       reliability: configuration.reliability, credibility: configuration.credibility,
       locator: configuration.locator, origin: RecordOrigin(file: opened.names[0], line: 1))
     inventory.add(source)
-    let linker = DisclosureLinker(vendors: inventory.vendors, disclosures: disclosures)
+    let index =
+      linkerIndex.flatMap { $0.vendorCount == inventory.vendors.count ? $0 : nil }
+      ?? DisclosureLinker.Index(inventory.vendors)
+    linkerIndex = index
+    let linker = DisclosureLinker(index: index, disclosures: disclosures)
     // A file without a day says what it says on the as-of date.
     let rows = DisclosureRows(table.mapping, source: source, statedOn: edition ?? asOf)
     for disclosure in disclosures {

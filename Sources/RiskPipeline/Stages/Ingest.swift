@@ -19,6 +19,8 @@ struct Ingest {
   /// What stood in the lists at their last good load; empty for a run that is not recorded.
   let lastGood: LastGoodLists?
   var inventory = Inventory()
+  /// The inventory's names, kept from one register of disclosures to the next.
+  var linkerIndex: DisclosureLinker.Index?
   private var seen: [TableKind: SeenRows] = [:]
 
   init(

@@ -14,7 +14,8 @@ import _TestSupport
   static let folder = Repository.path("Tests/Fixtures/formats")
 
   private static func samples(of format: SourceFormat) -> [String] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(format.id)")) ?? []
+    let names =
+      (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(format.id)")) ?? []
     return names.sorted()
   }
 

@@ -8,14 +8,14 @@ extension SourceFormat {
     reference: Reference(
       reads: """
         The data brokers registered in California: what kinds of personal information each says it \
-        collects, and which federal laws it is regulated under. The list has no ids; a broker's key \
+        collects, and which laws it is regulated under. The list has no ids; a broker's key \
         is its name as a token, and rows of one name are joined.
         """,
       published: "California Privacy Protection Agency, Data Broker Registry",
       used: """
         Name, names it does business as, website, country, the three questions on minors, precise \
-        geolocation and reproductive health care, the address for privacy rights, and the questions \
-        on FCRA, GLBA, IIPPA, CMIA and HIPAA; columns are found by distinctive words.
+        geolocation and reproductive health care, the address for privacy rights, and the \
+        questions on FCRA, GLBA, IIPPA, CMIA and HIPAA; columns are found by distinctive words.
         """,
       notUsed: "Addresses and contacts, numbers of requests, explanations."),
     open: { request throws(InputError) in
@@ -116,26 +116,19 @@ private struct DataBroker {
       var names: [String] = []
       for part in line.split(separator: ",") {
         let text = PartyNames.trimmed(part)
-        if let last = names.indices.last, isLegalForm(text) {
+        if let last = names.indices.last, PartyNames.isLegalForm(text) {
           names[last] += ", " + text
         } else if !text.isEmpty {
           names.append(text)
         }
       }
       for name in names {
-        let formerly = "formerly "
-        let plain =
-          name.lowercased().hasPrefix(formerly) ? String(name.dropFirst(formerly.count)) : name
-        if plain == "N/A" || plain == "None" { continue }
+        guard let plain = PartyNames.further(name), plain != "N/A", plain != "None" else {
+          continue
+        }
         disclosure.addAlias(plain)
         PartyNames.aliases(in: plain).forEach { disclosure.addAlias($0) }
       }
     }
-  }
-
-  private func isLegalForm(_ text: String) -> Bool {
-    guard text.utf8.count <= 12 else { return false }
-    let folded = NameFolding.folded(text)
-    return LegalForms.removed(from: "x " + folded) == "x"
   }
 }

@@ -7,9 +7,9 @@ extension SourceFormat {
     id: "disconnect", tables: [.disclosures], parts: [Part("entities")],
     reference: Reference(
       reads: """
-        Disconnect's tracking protection lists: services.json names companies by what their domains \
-        do, entities.json names their domains. Either file may be at `path`, the other one is the \
-        part `entities`; a company is one party, however often it stands there.
+        Disconnect's tracking protection lists: services.json names companies by what their \
+        domains do, entities.json names their domains. Either file may be at `path`, the other one \
+        is the part `entities`; a company is one party, however often it stands there.
         """,
       published: "Disconnect, https://github.com/disconnectme/disconnect-tracking-protection",
       used: "Category, company, first site, domains (their number), flags.",
@@ -27,7 +27,7 @@ extension SourceFormat {
             } else {
               try tally.addServices(element, context, collector)
             }
-          })
+          }.requiringRows(in: file.name, of: "company"))
       }
       return SourceStream(request, passes, finish: tally.addCounts)
     })

@@ -29,7 +29,7 @@ extension SourceFormat {
         passes.append(
           file.pass(beside: edition.read) { (element, context, collector) throws(RowProblem) in
             try collector.add(try edition.disclosure(element, context))
-          })
+          }.requiringRows(in: file.name, of: "vendor"))
       }
       return SourceStream(request, passes)
     })
@@ -142,7 +142,8 @@ private final class GlobalVendorList {
     let retention = vendor["dataRetention"]
     if retention != nil || vendor["dataDeclaration"] != nil || (version ?? 0) >= 3 {
       let groups = ["purposes", "specialPurposes"].compactMap { retention?[$0] }
-      let periods = groups.flatMap { $0.members }.map(\.value) + [retention?["stdRetention"] ?? .null]
+      let periods =
+        groups.flatMap { $0.members }.map(\.value) + [retention?["stdRetention"] ?? .null]
       let longest = periods.compactMap(\.integer).filter { $0 >= 0 }.max()
       if let longest, longest > Self.plausibleDays {
         context.note(.implausibleValue, "dataRetention")

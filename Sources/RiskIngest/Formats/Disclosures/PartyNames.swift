@@ -8,20 +8,32 @@ enum PartyNames {
   /// Words between a company and the name it trades under.
   private static let tradingWords: Set<String> = ["d/b/a", "dba", "t/a"]
 
+  /// Words before a name that say what kind of name it is.
+  private static let leadingWords = tradingWords.union([
+    "aka", "a.k.a.", "fka", "f.k.a.", "formerly",
+  ])
+
+  /// How a text begins that describes a party by another one's name, folded.
+  private static let descriptions = [
+    "an ", "a division ", "a member ", "a part ", "incorporating ", "member of ", "part of ",
+  ]
+
   /// What stands in brackets behind a name and is none: forms of companies.
   private static let notNames: Set<String> = ["publ", "haftungsbeschrankt"]
 
-  /// Returns `name` without the commas and blanks that a cut-off name ends in.
+  /// Returns `name` without the commas, dashes and blanks that a cut-off name ends in.
   static func trimmed(_ name: some StringProtocol) -> String {
     var name = Blanks.trimmed(String(name))
-    while let last = name.utf8.last, last == UInt8(ascii: ",") || last == UInt8(ascii: ";") {
+    while name.utf8.last == UInt8(ascii: ",") || name.utf8.last == UInt8(ascii: ";")
+      || name.hasSuffix(" -")
+    {
       name = Blanks.trimmed(String(name.dropLast()))
     }
     return name
   }
 
-  /// Returns the names within `name`: a brand and its company in brackets, the two sides of `d/b/a`, and
-  /// of a slash between two names.
+  /// Returns the names within `name`: a brand and its company in brackets, the two sides of
+  /// `d/b/a`, and of a slash between two names.
   ///
   /// `Adform A/S` is one name, and so is one with a country in its brackets, which tells sister
   /// companies apart.
@@ -37,7 +49,7 @@ enum PartyNames {
       if Countries.code(for: inner) == nil {
         outer = trimmed(name[..<open])
         add(outer)
-        if let alias = bracketed(inner) { add(alias) }
+        if let alias = further(inner) { add(alias) }
       }
     }
     let traded = tradingNames(outer)
@@ -48,17 +60,18 @@ enum PartyNames {
     return found
   }
 
-  /// The name that stands in brackets; nil when it is none.
-  private static func bracketed(_ text: String) -> String? {
-    let words = text.split(separator: " ")
-    if words.count > 1, tradingWords.contains(words[0].lowercased()) {
-      return trimmed(words.dropFirst().joined(separator: " "))
-    }
-    let folded = NameFolding.folded(text)
-    // "An MiQ Company" describes; so does "incorporating ADmantX".
-    let describes = ["an ", "a ", "incorporating ", "part of ", "formerly "]
-      .contains { folded.hasPrefix($0) }
-    return describes || notNames.contains(folded) || letterCount(text) < 3 ? nil : text
+  /// Returns the name in a text that stands where a further name is expected.
+  ///
+  /// `dba` before it is left out. A text that describes, as "An MiQ Company" and "incorporating
+  /// ADmantX" do, holds none: nil.
+  static func further(_ text: some StringProtocol) -> String? {
+    var words = trimmed(text).split(separator: " ")[...]
+    if words.count > 1, leadingWords.contains(words[0].lowercased()) { words = words.dropFirst() }
+    let name = words.joined(separator: " ")
+    guard name.utf8.count <= maximumBytes else { return name }
+    let folded = NameFolding.folded(name)
+    let isNone = notNames.contains(folded) || descriptions.contains { folded.hasPrefix($0) }
+    return isNone || letterCount(name) < 2 ? nil : name
   }
 
   /// The sides of `d/b/a`, or the name as it is.
@@ -73,7 +86,9 @@ enum PartyNames {
     ]
   }
 
-  /// The names between slashes; none when a slash belongs to a name.
+  /// The names between slashes; none when a slash belongs to a name, as in `Quad/Graphics, Inc.`.
+  ///
+  /// A slash that divides has blanks around it, or a legal form before it.
   private static func slashParts(_ name: String) -> [String] {
     guard name.utf8.contains(UInt8(ascii: "/")) else { return [] }
     var parts: [String] = []
@@ -82,9 +97,9 @@ enum PartyNames {
     for (index, piece) in pieces.enumerated() {
       part += piece
       guard index + 1 < pieces.count else { break }
+      let hasBlanks = piece.hasSuffix(" ") && pieces[index + 1].hasPrefix(" ")
       let before = piece.split(separator: " ").last ?? ""
-      let after = pieces[index + 1].split(separator: " ").first ?? ""
-      if letterCount(before) > 1 && letterCount(after) > 1 {
+      if hasBlanks || (letterCount(before) > 1 && isLegalForm(before)) {
         parts.append(trimmed(part))
         part = ""
       } else {
@@ -92,6 +107,12 @@ enum PartyNames {
       }
     }
     return parts.isEmpty ? [] : parts + [trimmed(part)]
+  }
+
+  /// Returns whether `text` is a legal form and nothing else: `LLC`, `Inc.`.
+  static func isLegalForm(_ text: some StringProtocol) -> Bool {
+    guard text.utf8.count <= 12 else { return false }
+    return LegalForms.removed(from: "x " + NameFolding.folded(String(text))) == "x"
   }
 
   private static func letterCount(_ text: some StringProtocol) -> Int {

@@ -6,11 +6,15 @@ extension SourceFormat {
   static let gleifJSON = SourceFormat(
     id: "gleif-json", tables: [.vendors],
     reference: Reference(
-      reads: "Records of the Global LEI Index as its interface gives them, one or many in a document; each is a vendor with its "
+      reads:
+        "Records of the Global LEI Index as its interface gives them, one or many in a document; each is a vendor with its "
         + "LEI as id.",
       published: "Global Legal Entity Identifier Foundation, https://www.gleif.org/en/lei-data",
-      used: "lei, legalName, otherNames, transliteratedOtherNames, legalAddress, registeredAs, the status of entity and registration",
-      notUsed: "headquarters, relations (they are links to other documents), managing bodies, dates of registration"),
+      used:
+        "lei, legalName, otherNames, transliteratedOtherNames, legalAddress, registeredAs, the status of entity and registration",
+      notUsed:
+        "headquarters, relations (they are links to other documents), managing bodies, dates of registration"
+    ),
     open: { request throws(InputError) in
       var passes: [SourceStream.Pass] = []
       for index in request.indices(of: "") {
@@ -63,7 +67,9 @@ private enum GLEIFRecord {
     }
     let address = entity?["legalAddress"]
     let lines = (address?["addressLines"]?.elements ?? []).map { text($0, "legalAddress") }
-    let place = [text(address?["postalCode"], "legalAddress"), text(address?["city"], "legalAddress")]
+    let place = [
+      text(address?["postalCode"], "legalAddress"), text(address?["city"], "legalAddress"),
+    ]
     return Vendor(
       id: lei, name: name, aliases: aliases,
       country: context.notedCountry(text(address?["country"], "country"), "country"),

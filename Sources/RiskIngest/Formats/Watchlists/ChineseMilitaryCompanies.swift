@@ -6,10 +6,13 @@ extension SourceFormat {
   static let dod1260H = SourceFormat(
     id: "dod-1260h",
     reference: Reference(
-      reads: "Chinese military companies that the US Department of Defense identifies under Section 1260H, as a table with a "
+      reads:
+        "Chinese military companies that the US Department of Defense identifies under Section 1260H, as a table with a "
         + "row for each period of listing; the periods of a company are one entry.",
-      published: "the list: US Department of Defense, Federal Register; the table: OpenSanctions' repository (CC BY-NC 4.0)",
-      used: "Name, Clean Name (its words are the key), Alias, Previous Name, Parent Name, Start date, End date, Source Url",
+      published:
+        "the list: US Department of Defense, Federal Register; the table: OpenSanctions' repository (CC BY-NC 4.0)",
+      used:
+        "Name, Clean Name (its words are the key), Alias, Previous Name, Parent Name, Start date, End date, Source Url",
       notUsed: "Note"),
     open: { request throws(InputError) in
       var passes: [SourceStream.Pass] = []

@@ -6,13 +6,18 @@ extension SourceFormat {
   static let usConsolidatedScreeningList = SourceFormat(
     id: "us-csl",
     reference: Reference(
-      reads: "The Consolidated Screening List, which joins the lists of the Departments of Commerce, State and the Treasury: "
+      reads:
+        "The Consolidated Screening List, which joins the lists of the Departments of Commerce, State and the Treasury: "
         + "consolidated.csv in both layouts (with and without `_id`), or consolidated.json; which one is told by its first character.",
-      published: "US International Trade Administration, https://www.trade.gov/consolidated-screening-list",
-      used: "source (its code is the part of the list, its office the authority), _id or entity_number of Treasury lists (the key; elsewhere "
+      published:
+        "US International Trade Administration, https://www.trade.gov/consolidated-screening-list",
+      used:
+        "source (its code is the part of the list, its office the authority), _id or entity_number of Treasury lists (the key; elsewhere "
         + "part and words of the name, for ids change between editions), type, programs, name, alt_names, addresses "
         + "(their country), nationalities, citizenships, ids, start_date, end_date, federal_register_notice",
-      notUsed: "titles, license requirements and policies, standard orders, vessels' details, remarks, births, links"),
+      notUsed:
+        "titles, license requirements and policies, standard orders, vessels' details, remarks, births, links"
+    ),
     open: { request throws(InputError) in
       var passes: [SourceStream.Pass] = []
       for index in request.indices(of: "") {
@@ -24,7 +29,8 @@ extension SourceFormat {
             try file.columns(
               ["source", "type", "name", "addresses"],
               optional: [
-                "_id", "entity_number", "programs", "alt_names", "nationalities", "citizenships", "ids",
+                "_id", "entity_number", "programs", "alt_names", "nationalities", "citizenships",
+                "ids",
                 "start_date", "end_date", "federal_register_notice",
               ]))
           passes.append(
@@ -63,7 +69,8 @@ private struct ScreeningListValues {
     guard !part.code.isEmpty else {
       throw RowProblem(
         column: "source", kind: .shiftedColumns,
-        explanation: "column 'source' holds '\(source.prefix(60))', which names no list with a code in "
+        explanation:
+          "column 'source' holds '\(source.prefix(60))', which names no list with a code in "
           + "brackets; look for a field too few or too many")
     }
     guard !name.isEmpty else {
@@ -74,7 +81,8 @@ private struct ScreeningListValues {
     guard let party = Self.parties[type] else {
       throw RowProblem(
         column: "type", kind: .unknownName,
-        explanation: "column 'type' holds '\(type.prefix(60))', which is none of Individual, Entity, Vessel, "
+        explanation:
+          "column 'type' holds '\(type.prefix(60))', which is none of Individual, Entity, Vessel, "
           + "Aircraft; look for a field too few or too many")
     }
     let group = NameGroup(name)
@@ -144,7 +152,8 @@ private struct ScreeningListValues {
     guard parts.count >= 2 else { return }
     let kind = parts.removeFirst()
     // What the list files among ids and is none.
-    if kind.hasPrefix("Additional Sanctions") || kind == "Gender" || kind.hasPrefix("Executive Order")
+    if kind.hasPrefix("Additional Sanctions") || kind == "Gender"
+      || kind.hasPrefix("Executive Order")
       || kind.hasPrefix("Secondary sanctions")
     {
       return

@@ -6,10 +6,12 @@ extension SourceFormat {
   static let bisDeniedPersons = SourceFormat(
     id: "bis-dpl",
     reference: Reference(
-      reads: "The Denied Persons List as tab-separated text, one row for each person and address; orders that have expired "
+      reads:
+        "The Denied Persons List as tab-separated text, one row for each person and address; orders that have expired "
         + "stay in the file and count as ended.",
       published: "US Department of Commerce, Bureau of Industry and Security, https://www.bis.gov",
-      used: "Name, Country, Effective_Date and Expiration_Date, FR_Citation (with name and effective date the key), "
+      used:
+        "Name, Country, Effective_Date and Expiration_Date, FR_Citation (with name and effective date the key), "
         + "Last_Update (the newest gives the edition)",
       notUsed: "Street_Address, City, State, Postal_Code, Standard_Order, Action"),
     open: { request throws(InputError) in

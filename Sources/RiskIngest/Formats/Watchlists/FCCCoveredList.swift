@@ -6,10 +6,13 @@ extension SourceFormat {
   static let fccCoveredList = SourceFormat(
     id: "fcc-covered-list",
     reference: Reference(
-      reads: "The Covered List as it is published: a sentence on equipment or services, and the day of inclusion. "
+      reads:
+        "The Covered List as it is published: a sentence on equipment or services, and the day of inclusion. "
         + "Companies are taken out of the sentences; rows that name none (routers, drones) are noted.",
-      published: "US Federal Communications Commission, https://www.fcc.gov/supplychain/coveredlist",
-      used: "both columns; of several days in a cell the first; what stands before `produced by` or `provided by` is the programme",
+      published:
+        "US Federal Communications Commission, https://www.fcc.gov/supplychain/coveredlist",
+      used:
+        "both columns; of several days in a cell the first; what stands before `produced by` or `provided by` is the programme",
       notUsed: "limits of use within a sentence"),
     open: { request throws(InputError) in
       var passes: [SourceStream.Pass] = []
@@ -19,7 +22,9 @@ extension SourceFormat {
           throw InputError(
             path: file.name.path,
             reason: .badHeader(
-              problem: "found \(file.header.count) columns, expected two: what is covered, and since when"))
+              problem:
+                "found \(file.header.count) columns, expected two: what is covered, and since when")
+          )
         }
         let columns = try file.columns(file.header)
         let (sentence, day) = (columns[file.header[0]], columns[file.header[1]])

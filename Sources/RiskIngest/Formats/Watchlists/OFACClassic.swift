@@ -6,13 +6,18 @@ extension SourceFormat {
   static let ofacSDN = SourceFormat(
     id: "ofac-sdn", parts: [Part("aliases"), Part("addresses"), Part("comments")],
     reference: Reference(
-      reads: "The classic files of the Specially Designated Nationals list (sdn.csv) or of the consolidated non-SDN lists "
+      reads:
+        "The classic files of the Specially Designated Nationals list (sdn.csv) or of the consolidated non-SDN lists "
         + "(cons_prim.csv), joined with aliases (alt.csv), addresses (add.csv) and continued remarks (sdn_comments.csv) by "
         + "entity number. With or without a header, two files glued together, end marks in the middle.",
-      published: "US Department of the Treasury, OFAC, https://ofac.treasury.gov/sanctions-list-service",
-      used: "entity number (the key), name, type, programs (the first is the part of the list), remarks: weak aliases, `Linked To`, nationality, registration, tax "
+      published:
+        "US Department of the Treasury, OFAC, https://ofac.treasury.gov/sanctions-list-service",
+      used:
+        "entity number (the key), name, type, programs (the first is the part of the list), remarks: weak aliases, `Linked To`, nationality, registration, tax "
         + "and other numbers, website, listing and effective dates; aliases with their type; countries of addresses",
-      notUsed: "titles, call signs, tonnage, flags and owners of vessels, births, street addresses, the other remarks"),
+      notUsed:
+        "titles, call signs, tonnage, flags and owners of vessels, births, street addresses, the other remarks"
+    ),
     open: { request throws(InputError) in
       var passes: [SourceStream.Pass] = []
       for index in request.indices(of: "") {
@@ -94,7 +99,8 @@ private enum OFACFile {
       default:
         throw RowProblem(
           column: type.name, kind: .unknownName,
-          explanation: "column 'alt_type' holds \(row.quoted(row.text(type))), which is none of aka, "
+          explanation:
+            "column 'alt_type' holds \(row.quoted(row.text(type))), which is none of aka, "
             + "fka, nka; check that this is an alias file")
       }
       try update(row, number, collector) { $0.addName(text, kind) }
@@ -142,7 +148,8 @@ private enum OFACFile {
     guard !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
       throw RowProblem(
         column: column.name, kind: .badNumber,
-        explanation: "column '\(column.name)' holds \(row.quoted(text)), which is no entity number; check "
+        explanation:
+          "column '\(column.name)' holds \(row.quoted(text)), which is no entity number; check "
           + "that the row is whole")
     }
     return text
@@ -159,7 +166,8 @@ private enum OFACFile {
     case let other:
       throw RowProblem(
         column: column.name, kind: .shiftedColumns,
-        explanation: "column 'SDN_Type' holds \(row.quoted(other)), which is none of individual, vessel, "
+        explanation:
+          "column 'SDN_Type' holds \(row.quoted(other)), which is none of individual, vessel, "
           + "aircraft and -0-; look for a field too many before it")
     }
   }

@@ -9,16 +9,19 @@ enum OFACRemarks {
     ("Registration ID", "registration-number"), ("Company Number", "registration-number"),
     ("Business Registration Number", "registration-number"),
     ("Business Registration Document #", "registration-number"),
-    ("Business Number", "registration-number"), ("Commercial Registry Number", "registration-number"),
+    ("Business Number", "registration-number"),
+    ("Commercial Registry Number", "registration-number"),
     ("Chamber of Commerce Number", "registration-number"), ("C.R. No.", "registration-number"),
-    ("Public Registration Number", "registration-number"), ("Trade License No.", "registration-number"),
+    ("Public Registration Number", "registration-number"),
+    ("Trade License No.", "registration-number"),
     ("Enterprise Number", "registration-number"), ("Legal Entity Number", "lei"), ("LEI", "lei"),
     ("Unified Social Credit Code (USCC)", "uscc"), ("Organization Code", "organisation-code"),
     ("Government Gazette Number", "government-gazette-number"),
     ("National ID No.", "national-id"), ("Passport", "passport"),
     ("Identification Number IMO", "imo"), ("Vessel Registration Identification IMO", "imo"),
     ("Identification Number", "national-id"), ("MMSI", "mmsi"), ("SWIFT/BIC", "swift-bic"),
-    ("D-U-N-S Number", "duns"), ("ISIN", "isin"), ("Equity Ticker", "ticker"), ("Website", "website"),
+    ("D-U-N-S Number", "duns"), ("ISIN", "isin"), ("Equity Ticker", "ticker"),
+    ("Website", "website"),
     ("Email Address", "email"), ("NIT #", "tax-id"), ("RUC #", "tax-id"), ("RTN", "tax-id"),
     ("R.F.C.", "tax-id"), ("V.A.T. Number", "tax-id"), ("Tax ID", "tax-id"), ("BIK (RU)", "bik"),
     ("Aircraft Manufacturer's Serial Number (MSN)", "aircraft-serial-number"),
@@ -32,7 +35,9 @@ enum OFACRemarks {
     let text = remarks.hasSuffix(".") ? remarks.dropLast() : Substring(remarks)
     for part in text.split(separator: ";") {
       var clause = Blanks.trimmed(String(part))
-      if clause.hasPrefix("(") && clause.hasSuffix(")") { clause = String(clause.dropFirst().dropLast()) }
+      if clause.hasPrefix("(") && clause.hasSuffix(")") {
+        clause = String(clause.dropFirst().dropLast())
+      }
       if clause.hasPrefix("alt. ") { clause.removeFirst(5) }
       read(clause: clause, into: &entry, context)
     }

@@ -6,10 +6,13 @@ extension SourceFormat {
   static let ofacXML = SourceFormat(
     id: "ofac-xml",
     reference: Reference(
-      reads: "The Specially Designated Nationals list, or the consolidated non-SDN lists, as XML (sdn.xml, consolidated.xml). "
+      reads:
+        "The Specially Designated Nationals list, or the consolidated non-SDN lists, as XML (sdn.xml, consolidated.xml). "
         + "It marks weak aliases, which the classic files keep in remarks.",
-      published: "US Department of the Treasury, OFAC, https://ofac.treasury.gov/sanctions-list-service",
-      used: "uid (the key), lastName, firstName, sdnType, programs (the first is the part of the list), akas with type and category, countries of addresses, ids, "
+      published:
+        "US Department of the Treasury, OFAC, https://ofac.treasury.gov/sanctions-list-service",
+      used:
+        "uid (the key), lastName, firstName, sdnType, programs (the first is the part of the list), akas with type and category, countries of addresses, ids, "
         + "nationalities, remarks as of the classic files, Publish_Date (the edition)",
       notUsed: "titles, births, street addresses, details of vessels but their IMO number"),
     open: { request throws(InputError) in

@@ -6,12 +6,17 @@ extension SourceFormat {
   static let openSanctionsFTM = SourceFormat(
     id: "opensanctions-ftm",
     reference: Reference(
-      reads: "FollowTheMoney entities as JSON lines (entities.ftm.json), also delta files with `op` and `entity`: parties become "
+      reads:
+        "FollowTheMoney entities as JSON lines (entities.ftm.json), also delta files with `op` and `entity`: parties become "
         + "entries, sanctions give them programme, authority and days, ownerships and other relations become links.",
-      published: "OpenSanctions, https://www.opensanctions.org/datasets/ (commercial use needs their licence)",
-      used: "id (the key), schema, name, alias, weakAlias, previousName, country, jurisdiction, nationality, numbers and codes, website; of Sanction entity, program, authority, listingDate, "
+      published:
+        "OpenSanctions, https://www.opensanctions.org/datasets/ (commercial use needs their licence)",
+      used:
+        "id (the key), schema, name, alias, weakAlias, previousName, country, jurisdiction, nationality, numbers and codes, website; of Sanction entity, program, authority, listingDate, "
         + "startDate, endDate; of Ownership owner, asset, percentage; of relations their two ends; last_seen gives the edition",
-      notUsed: "referents, datasets, topics, births, addresses, payments and every other schema; they are accepted without effect"),
+      notUsed:
+        "referents, datasets, topics, births, addresses, payments and every other schema; they are accepted without effect"
+    ),
     open: { request throws(InputError) in
       let relations = FTMRelations()
       var passes: [SourceStream.Pass] = []

@@ -7,9 +7,12 @@ extension SourceFormat {
     id: "opensanctions-simple",
     reference: Reference(
       reads: "`targets.simple.csv` of any OpenSanctions collection: one row for each target.",
-      published: "OpenSanctions, https://www.opensanctions.org/datasets/ (commercial use needs their licence)",
-      used: "id (the key), schema, name, aliases, countries, identifiers, program_ids, dataset (the authority); last_seen gives the edition",
-      notUsed: "birth_date, addresses, phones, emails, the text of sanctions, first_seen and last_change: they are days of the "
+      published:
+        "OpenSanctions, https://www.opensanctions.org/datasets/ (commercial use needs their licence)",
+      used:
+        "id (the key), schema, name, aliases, countries, identifiers, program_ids, dataset (the authority); last_seen gives the edition",
+      notUsed:
+        "birth_date, addresses, phones, emails, the text of sanctions, first_seen and last_change: they are days of the "
         + "collection, not of the listing"),
     open: { request throws(InputError) in
       var passes: [SourceStream.Pass] = []

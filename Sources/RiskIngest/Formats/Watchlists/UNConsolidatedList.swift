@@ -6,9 +6,12 @@ extension SourceFormat {
   static let unXML = SourceFormat(
     id: "un-xml",
     reference: Reference(
-      reads: "The United Nations Security Council Consolidated List as XML: individuals and entities.",
-      published: "United Nations Security Council, Consolidated List, https://main.un.org/securitycouncil/en/content/un-sc-consolidated-list",
-      used: "FIRST_NAME to FOURTH_NAME, NAME_ORIGINAL_SCRIPT, aliases with their QUALITY, REFERENCE_NUMBER (the key), "
+      reads:
+        "The United Nations Security Council Consolidated List as XML: individuals and entities.",
+      published:
+        "United Nations Security Council, Consolidated List, https://main.un.org/securitycouncil/en/content/un-sc-consolidated-list",
+      used:
+        "FIRST_NAME to FOURTH_NAME, NAME_ORIGINAL_SCRIPT, aliases with their QUALITY, REFERENCE_NUMBER (the key), "
         + "UN_LIST_TYPE, LISTED_ON, NATIONALITY, the COUNTRY of addresses of entities, documents, dateGenerated (the edition)",
       notUsed: "COMMENTS1, births, GENDER, DESIGNATION, LAST_DAY_UPDATED, SORT_KEY"),
     open: { request throws(InputError) in
@@ -55,7 +58,10 @@ private enum UNEntry {
         context.clean(alias.text(of: "ALIAS_NAME"), "ALIAS_NAME"),
         kind(ofQuality: alias.text(of: "QUALITY")))
     }
-    let places = isPerson ? node.all("NATIONALITY").flatMap { $0.all("VALUE") } : node.all("ENTITY_ADDRESS").flatMap { $0.all("COUNTRY") }
+    let places =
+      isPerson
+      ? node.all("NATIONALITY").flatMap { $0.all("VALUE") }
+      : node.all("ENTITY_ADDRESS").flatMap { $0.all("COUNTRY") }
     for place in places {
       draft.addCountry(context.notedCountry(context.clean(place.text, "COUNTRY"), "COUNTRY"))
     }
