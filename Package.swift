@@ -80,7 +80,7 @@ let package = Package(
       name: "RiskFuzzTests", dependencies: ["RiskFuzz", "_TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests", dependencies: ["vendor-risk", "_RiskTestSupport"],
-      exclude: ["recompute.py"], swiftSettings: strict),
+      exclude: ["recompute.py", "real-data.yaml"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

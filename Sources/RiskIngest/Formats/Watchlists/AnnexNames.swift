@@ -1,7 +1,9 @@
 /// Names in the cells of the annex tables: several in one cell, and forms of one name in brackets.
 enum AnnexNames {
-  /// Returns the values between semicolons, but for semicolons in brackets: `A (born 1950; died
-  /// 2003); B` are two. Quotes around values and the letters of a list are removed.
+  /// Returns the values between semicolons, but for semicolons in brackets.
+  ///
+  /// `A (born 1950; died 2003); B` are two. Quotes around values and the letters of a list are
+  /// removed.
   static func split(_ cell: String) -> [String] {
     guard cell.utf8.contains(0x3B) || cell.utf8.contains(0x22) else {
       return cell.isEmpty ? [] : [withoutLetter(cell)]

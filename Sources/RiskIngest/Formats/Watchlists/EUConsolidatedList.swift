@@ -171,7 +171,7 @@ private struct FSFColumns {
 
 /// What a row of the consolidated list says.
 private final class FSFReading {
-  static let dialect = CSVDialect(delimiter: UInt8(ascii: ";"))
+  static let dialect = CSVDialect(delimiter: UInt8(ascii: ";"), quoting: .lenient)
 
   private let columns: FSFColumns
   /// The text of the date of the file that was read last: every row repeats it.

@@ -12,9 +12,9 @@ extension SourceFormat {
         regulation that lists nobody today. The key is CELEX number, annex and record id, \
         `32014R0269/I.PERSONS/1`; records without an id have their folded name in its place, and \
         are joined when the annex names them twice. The part is the measure in kebab case \
-        (`asset-freeze`, `export-control`, `transportation-restrictions`, `financial-restrictions`, \
-        `services-ban`, `investment-ban`), for severities of their own. The tables say no date of \
-        their own: give `published_on`.
+        (`asset-freeze`, `export-control`, `transportation-restrictions`, \
+        `financial-restrictions`, `services-ban`, `investment-ban`), for severities of their own. \
+        The tables say no date of their own.
         """,
       published:
         "OpenSanctions, source data of \"EU Council Official Journal Sanctioned Entities\", "
@@ -99,14 +99,14 @@ private final class AnnexReading {
     try collector.refuseCopy(of: row)
     let countries = self.countries ?? ListedCountries(row.context)
     self.countries = countries
+    let regulation = try row.required(celex)
+    try check(row, regulation)
     let names = AnnexNames.split(try row.required(name))
     guard let first = names.first else {
       throw RowProblem(
         column: name.name, kind: .missingValue,
         explanation: "column 'name' holds no name but marks; every row needs one")
     }
-    let regulation = try row.required(celex)
-    try check(row, regulation)
     let record = row.text(recordID)
     let part = row.text(annex)
     let key = "\(regulation)/\(part)/\(record.isEmpty ? Token.of(first) : record)"

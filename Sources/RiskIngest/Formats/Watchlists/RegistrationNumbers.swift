@@ -15,6 +15,8 @@ struct RegistrationNumbers {
   private var labelCountry: String?
   /// The groups of digits of the number being read.
   private var number: [String] = []
+  /// Whether the word before was a slash alone.
+  private var isBehindSlash = false
   /// Whether nothing stands between the last number found and this place.
   private var isBehindNumber = false
 
@@ -60,9 +62,9 @@ struct RegistrationNumbers {
         end(&word)
         bracket = ""
       case ")":
-        // `1) 7704…`: the number was that of the list.
-        word = ""
-        number = []
+        // `1) 7704…`: the number of the list, not of the company.
+        if Self.isListNumber(word) { word = "" }
+        end(&word)
         endValue()
       default:
         word.unicodeScalars.append(scalar)
@@ -80,8 +82,18 @@ struct RegistrationNumbers {
     defer { word = "" }
     let text = word
     if text == "/" {
+      isBehindSlash = true
+      return
+    }
+    if isBehindSlash {
+      isBehindSlash = false
+      if let last = number.last, Self.isDigits(last[...], 10), Self.isDigits(text[...], 9) {
+        number[number.count - 1] = "\(last)/\(text)"
+        return
+      }
       endValue()
-    } else if text.utf8.allSatisfy({ $0 == 0x2D || $0 == 0x2E }) || text == "–" {
+    }
+    if text.utf8.allSatisfy({ $0 == 0x2D || $0 == 0x2E }) || text == "–" {
       return
     } else if Self.isBankCode(text), Self.kind(of: label) == "swift-bic" {
       add(text)
@@ -96,6 +108,7 @@ struct RegistrationNumbers {
 
   private mutating func endValue() {
     endNumber()
+    isBehindSlash = false
     label = []
     labelCountry = nil
     isBehindNumber = false
@@ -145,7 +158,9 @@ struct RegistrationNumbers {
     let kind = Self.kind(of: words)
     var place: String?
     for part in inside.split(separator: ",") where place == nil {
-      place = country(Blanks.trimmed(String(part)))
+      let name = Blanks.trimmed(String(part))
+      // `BRN` is a business registration number more often than Brunei.
+      if name.utf8.count > 3 || ["UK", "UAE", "USA", "US"].contains(name) { place = country(name) }
     }
     if isBehindNumber, let last = found.indices.last {
       if let kind { found[last].kind = kind }

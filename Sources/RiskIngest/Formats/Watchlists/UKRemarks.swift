@@ -2,25 +2,28 @@ import RiskCore
 
 /// What the free text of the British consolidated list says in a form of its own.
 ///
-/// Since 2020 it is a row of labelled parts, `(UK Sanctions List Ref):RUS0251. (Website):…`; before,
-/// sentences among which stand `UN Ref QDe.004`, `IMO: 8937675` and the like. Nothing is read from
-/// plain sentences: a number without its label is left where it is.
-struct UKRemarks {
+/// In newer editions it is a row of parts, `(UK Sanctions List Ref):RUS0251. (Website):…`; before,
+/// it was sentences among which stand `UN Ref QDe.004`, `IMO: 8937675` and the like. Nothing is read
+/// from plain sentences: a number without its label is left where it is.
+enum UKRemarks {
   /// Adds what `text` says to `draft`.
   static func read(
     _ text: String, into draft: inout EntryDraft, country: @escaping (String) -> String?
   ) {
-    let parts = labelledParts(text)
+    let (before, parts) = labelledParts(text)
+    readSentences(before, into: &draft)
     for part in parts { read(part.label, part.text, into: &draft, country: country) }
-    readSentences(text, into: &draft)
   }
 
   // MARK: Labelled parts
 
-  /// The parts behind `(Label):`, each up to the next.
-  private static func labelledParts(_ text: String) -> [(label: String, text: String)] {
+  /// The parts behind `(Label):`, each up to the next, and what stands before the first.
+  private static func labelledParts(
+    _ text: String
+  ) -> (before: String, parts: [(label: String, text: String)]) {
     let bytes = text.utf8
     var parts: [(label: String, start: String.Index, end: String.Index)] = []
+    var firstLabel = bytes.endIndex
     var open: String.Index?
     var index = bytes.startIndex
     while index < bytes.endIndex {
@@ -29,7 +32,11 @@ struct UKRemarks {
       case 0x28: open = index
       case 0x29:
         if let start = open, next < bytes.endIndex, bytes[next] == 0x3A {
-          if !parts.isEmpty { parts[parts.count - 1].end = start }
+          if parts.isEmpty {
+            firstLabel = start
+          } else {
+            parts[parts.count - 1].end = start
+          }
           let label = text[bytes.index(after: start)..<index]
           parts.append((label.lowercased(), bytes.index(after: next), bytes.endIndex))
         }
@@ -38,11 +45,12 @@ struct UKRemarks {
       }
       index = next
     }
-    return parts.map { part in
+    let values = parts.map { part in
       var value = text[part.start..<part.end]
       while let last = value.last, " .;,".contains(last) { value.removeLast() }
       return (part.label, Blanks.trimmed(String(value)))
     }
+    return (String(text[..<firstLabel]), values)
   }
 
   private static func read(
@@ -51,7 +59,9 @@ struct UKRemarks {
   ) {
     switch label {
     case "uk sanctions list ref": draft.addIdentifier("uk-sanctions-list-ref", word(text))
-    case "un ref": draft.addIdentifier("un-ref", word(text))
+    case "un ref":
+      let reference = word(text)
+      if reference.utf8.contains(0x2E) { draft.addIdentifier("un-ref", reference) }
     case "business reg no", "business registration number", "company reg no":
       for number in RegistrationNumbers.read(text, country: country) {
         draft.addIdentifier(number.kind, number.value, country: number.country)
@@ -71,6 +81,9 @@ struct UKRemarks {
       for name in ListedDetails.names(text) {
         draft.addLink(ListedLink(relation: .owner, name: name))
       }
+    case "further identifiying information", "further identifying information",
+      "other information":
+      readSentences(text, into: &draft)
     default: break
     }
   }
@@ -85,13 +98,12 @@ struct UKRemarks {
 
   private static func readSentences(_ text: String, into draft: inout EntryDraft) {
     // Letters, digits and what stands within numbers and addresses; all else is between words.
-    let words = text.split { character in
-      guard let ascii = character.asciiValue else { return !character.isLetter }
-      switch ascii {
-      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: return false
-      default: return !"./-@_?=&%#+~".utf8.contains(ascii)
+    let words = text.utf8.split { byte in
+      switch byte {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x80...0xFF: false
+      default: !"./-@_?=&%#+~".utf8.contains(byte)
       }
-    }
+    }.map(Substring.init)
     for index in words.indices {
       switch words[index].lowercased() {
       case "un":

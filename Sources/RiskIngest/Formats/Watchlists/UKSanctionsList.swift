@@ -16,8 +16,8 @@ extension SourceFormat {
       published: "Foreign, Commonwealth & Development Office, \"The UK Sanctions List\", "
         + "https://www.gov.uk/government/publications/the-uk-sanctions-list",
       used: """
-        Unique ID, OFSI Group ID, UN Reference Number, Name 1 to 6, Name type, Alias strength, Name \
-        non-latin script, Regime Name with Sanctions Imposed, Designation Type, Address Country, \
+        Unique ID, OFSI Group ID, UN Reference Number, Name 1 to 6, Name type, Alias strength, \
+        Name non-latin script, Regime Name with Sanctions Imposed, Designation Type, Address Country, \
         Website, Email address, Date Designated, Nationality, National Identifier number, Passport \
         number, Subsidiaries, Parent company, Business registration number, IMO number, Current \
         owner/operator, Current believed flag of ship, Hull identification number. The part is \

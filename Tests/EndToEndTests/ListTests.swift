@@ -1,0 +1,170 @@
+import Foundation
+import Testing
+import _TestSupport
+
+/// Lists over several runs: their limits, the last good copy, and editions.
+@Suite struct ListTests {
+  private let workspace: Workspace
+
+  init() throws {
+    workspace = try Workspace()
+    try workspace.folder.write(
+      "vendor_id,name,country\nv1,Example Trading Ltd,DE\n", to: "vendors.csv")
+  }
+
+  private func pipeline(_ lists: String) throws {
+    try workspace.folder.write(
+      """
+      version: 1
+      name: lists
+      policy: pipelines/policies/default.yaml
+      output: {database: output/results.sqlite, folder: output/lists}
+      sources:
+        - {id: vendors, table: vendors, format: csv, path: vendors.csv}
+      \(lists)
+      """, to: "lists.yaml")
+  }
+
+  private func list(_ id: String, path: String, _ more: String = "") -> String {
+    """
+      - id: \(id)
+        table: watchlists
+        format: csv
+        path: \(path)
+        list: {title: T, authority: A, severity: procurement-ban\(more)}
+
+    """
+  }
+
+  private func write(_ count: Int, to name: String, date: String = "2024-01-01") throws {
+    let rows = (1...count).map { "k\($0),Listed \($0),CN,\(date)" }
+    try workspace.folder.write(
+      "entry_key,name,country,listed_on\nx,Example Trading,DE,\(date)\n"
+        + rows.joined(separator: "\n") + "\n", to: name)
+  }
+
+  private func run(asOf date: String = "2024-06-01") throws -> Workspace.Result {
+    try workspace.run("run", "lists.yaml", "--as-of", date)
+  }
+
+  private var hits: [String] {
+    get throws {
+      try workspace.query(
+        "SELECT run_id || ' ' || entry_key || ' ' || entry_status FROM v_hits ORDER BY 1")
+    }
+  }
+
+  @Test func aListThatShrankGivesWayToItsLastGoodCopy() throws {
+    try pipeline(list("l", path: "l.csv"))
+    try write(50, to: "l.csv")
+    #expect(try run().status == 0)
+    try workspace.folder.write("entry_key,name\nk1,Listed 1\n", to: "l.csv")
+    let second = try run()
+    #expect(second.status == 69)
+    #expect(second.errors.contains("the last good copy stands in for it"))
+    // The vendor is still screened against what the list held.
+    #expect(try hits == ["1 x active", "2 x active"])
+    #expect(
+      try workspace.query(
+        "SELECT path, read, list_entries, list_uses_last_good FROM v_inputs "
+          + "WHERE run_id = 2 AND source = 'l' ORDER BY path")
+        == ["l.csv|1|51|1", "l.csv (last good copy)|51||"])
+    // A whole list again is good again, and becomes the copy.
+    try write(60, to: "l.csv")
+    #expect(try run().status == 0)
+    let copies = try FileManager.default.contentsOfDirectory(
+      atPath: workspace.folder.path("output/results.sqlite.lists"))
+    #expect(copies.count == 1)
+  }
+
+  @Test(arguments: [
+    "entry_key,name\n\"k1,List", "", "PK\u{03}\u{04}zip", "key,title\n1,a\n", "entry_key,name\n",
+    "<html>not found</html>\n",
+  ])
+  func aListThatCannotBeReadGivesWayToItsLastGoodCopy(text: String) throws {
+    try pipeline(list("l", path: "l.csv"))
+    try write(30, to: "l.csv")
+    #expect(try run().status == 0)
+    try workspace.folder.write(text, to: "l.csv")
+    #expect(try run().status == 69)
+    #expect(try hits == ["1 x active", "2 x active"])
+  }
+
+  @Test func withoutAGoodCopyAnUnreadableListStopsTheRun() throws {
+    try pipeline(list("l", path: "l.csv"))
+    try workspace.folder.write("key,title\n1,a\n", to: "l.csv")
+    #expect(try run().status == 65)
+    #expect(!FileManager.default.fileExists(atPath: workspace.folder.path("output/lists")))
+  }
+
+  @Test func aMissingListStopsTheRunWhateverCopiesThereAre() throws {
+    try pipeline(list("l", path: "l.csv"))
+    try write(30, to: "l.csv")
+    #expect(try run().status == 0)
+    try FileManager.default.removeItem(atPath: workspace.folder.path("l.csv"))
+    #expect(try run().status == 66)
+  }
+
+  @Test func ageCountsFromTheNewestDateToTheAsOfDate() throws {
+    try pipeline(list("l", path: "l.csv", ", limits: {age_days: 30}"))
+    try write(30, to: "l.csv", date: "2024-01-01")
+    #expect(try run(asOf: "2024-01-31").status == 0)
+    let late = try run(asOf: "2024-02-01")
+    #expect(late.status == 69)
+    #expect(late.errors.contains("31 days before the as-of date; the limit is 30"))
+    // A stale list is better than none, and its copy is no fresher.
+    #expect(late.errors.contains("it was used as it is"))
+  }
+
+  @Test func aPartThatVanishedIsNoticedThoughTheListIsLarge() throws {
+    try pipeline(
+      """
+        - id: l
+          table: watchlists
+          format: us-csl
+          path: l.csv
+          list: {title: T, authority: A, severity: procurement-ban}
+
+      """)
+    func text(_ entityList: Int) -> String {
+      "source,type,name,addresses\n"
+        + (1...200).map { "Specially Designated Nationals (SDN) - T,Entity,Alpha \($0),\n" }.joined()
+        + (0..<entityList).map { "Entity List (EL) - B,,Beta \($0),\n" }.joined()
+    }
+    try workspace.folder.write(text(40), to: "l.csv")
+    #expect(try run().status == 0)
+    #expect(
+      try workspace.query("SELECT part, entries, active FROM v_list_parts ORDER BY part")
+        == ["EL|40|40", "SDN|200|200"])
+    try workspace.folder.write(text(5), to: "l.csv")
+    let second = try run()
+    #expect(second.status == 69)
+    #expect(second.errors.contains("its part 'EL' holds 5 entries, 40 at the last good load"))
+  }
+
+  @Test func anOlderEditionLeavesOnlyWhatEnded() throws {
+    try pipeline(
+      list("new", path: "new.csv", ", published_on: 2024-03-01")
+        + list("old", path: "old.csv", ", edition_of: new"))
+    try workspace.folder.write(
+      "entry_key,name\nx,Example Trading\ny,Other\n", to: "old.csv")
+    try workspace.folder.write("entry_key,name\ny,Other Inc\nz,Third\n", to: "new.csv")
+    #expect(try run().status == 0)
+    #expect(try hits == ["1 x ended"])
+    let compared = try workspace.run("lists", "compare", "lists.yaml", "old", "new")
+    #expect(compared.status == 0)
+    #expect(compared.output.contains("1 added, 1 removed, 1 changed, 0 unchanged"))
+    #expect(compared.output.contains("names gone: Other; names new: Other Inc"))
+    let status = try workspace.run("lists", "status", "lists.yaml")
+    #expect(status.status == 0)
+    #expect(status.output.contains("old: against 'new' 1 added, 1 removed, 1 changed, 0 unchanged"))
+  }
+
+  @Test func aFaultOfAListNamedTwiceIsToldBeforeAnythingIsRead() throws {
+    try pipeline(list("l", path: "l.csv", ", edition_of: nothing"))
+    try write(3, to: "l.csv")
+    let result = try run()
+    #expect(result.status == 78)
+    #expect(result.errors.contains("list.edition_of is 'nothing', which is no list"))
+  }
+}
