@@ -1,153 +1,127 @@
+// SAFETY: as for `JSONReader`: no shared state, no locks, one call at a time.
+
 /// Reads the records of a JSON file as rows of named columns.
 ///
-/// A column is a path within a record: member names joined by full stops, `\.` for a full stop within a
-/// name. `$key` is the name of the record where records are members of an object. On an array the path
-/// goes on in every element, and several values are joined by U+001F. Null, an absent member and an
-/// empty array give an empty field; an array or object at the end of a path gives its compact text.
+/// A column is a path of member names within a record, joined by full stops, where `\.` is a full
+/// stop in a name: `name`, `address.country`. `$key` is the name of a record that is a member of an
+/// object, and the empty path the record itself. An array on the way, or at the end, stands for
+/// each of its elements; several values are joined by U+001F, in file order.
+///
+/// Strings lose their quotes and escapes, numbers keep their digits, and truth values are `true` and
+/// `false`. What is absent or null, and an array without elements, gives nothing. An object, and an
+/// array within an array, gives its JSON text without white space.
+///
+/// What is a row and what a reject is as `JSONReader` says, and a field that holds a NUL (`\u0000`)
+/// is a reject too. Members beside the records are checked and left out.
 public final class JSONRecordReader: RecordReader, @unchecked Sendable {
-  // SAFETY: as of `JSONReader`.
-
   /// The paths asked for, in their order.
   public let header: [String]
 
-  private static let unitSeparator: UInt8 = 0x1F
-
-  private let reader: JSONReader
-  private let paths: [[String]]
+  private var locator: JSONLocator
+  private var projection: JSONProjection
+  private let batchBytes: Int
+  private var rowsRead = 0
 
   /// Opens `source`, which nobody else may read from then on.
   ///
   /// - Parameters:
-  ///   - columns: The paths within a record that become columns; at least one.
-  ///   - maximumRecordBytes: The largest record accepted; from 1 to 2^29 bytes.
-  ///   - chunkBytes: Bytes to read at a time, from 1 to 2^29.
-  /// - Throws: `InputError` when the file cannot be read, or is empty.
+  ///   - source: Where the bytes come from.
+  ///   - layout: Where the records are.
+  ///   - columns: The paths within a record that become columns.
+  ///   - maximumRecordBytes: The largest record accepted, as for `JSONReader`.
+  ///   - chunkBytes: Bytes to read at a time, from 1 to 2^29; also the usual size of a batch.
+  /// - Throws: `InputError` when the source cannot be read, or a document holds nothing.
   public init(
     source: any ByteSource, layout: JSONLayout, columns: [String],
     maximumRecordBytes: Int = 4 << 20, chunkBytes: Int = 1 << 20
   ) throws(InputError) {
-    precondition(!columns.isEmpty, "a row needs at least one column")
-    reader = try JSONReader(
+    header = columns
+    projection = JSONProjection(columns: columns)
+    locator = try JSONLocator(
       source: source, layout: layout, maximumRecordBytes: maximumRecordBytes,
       chunkBytes: chunkBytes)
-    header = columns
-    paths = columns.map(Self.parts)
+    batchBytes = chunkBytes
   }
 
-  /// Reads on and returns the next records and the rejects among them, or nil at the end.
+  /// Reads on and returns the next records and the rows rejected among them, or nil at the end.
   ///
-  /// A record that is no object is a reject.
+  /// Rejects are in file order; records and rejects are not both empty.
   ///
   /// - Throws: `InputError` as `JSONReader.nextBatch()` does.
   public func nextBatch() throws(InputError) -> (records: RecordBatch, rejects: [Reject])? {
-    while let (elements, readRejects) = try reader.nextBatch() {
-      var rejects = readRejects
-      var arena: [UInt8] = []
-      var fields: [FieldRange] = []
-      var entries: [RecordBatch.Entry] = []
-      for element in elements where element.isRecord {
-        guard case .object = element.value else {
-          rejects.append(
-            Reject(
-              position: element.position, column: nil, kind: .malformedJSON,
-              explanation: "the record is no object; look at 'records' in the pipeline file",
-              original: element.original))
-          continue
+    var arena: [UInt8] = []
+    var fields: [FieldRange] = []
+    var records: [RecordBatch.Entry] = []
+    var rejects: [Reject] = []
+    let start = locator.byteOffset
+    do throws(InputError) {
+      while let found = try locator.next() {
+        switch found {
+        case .reject(let reject): rejects.append(reject)
+        case .value(let place):
+          do throws(JSONLocator.RejectError) {
+            if let entry = try take(place, &arena, &fields) { records.append(entry) }
+          } catch {
+            rejects.append(error.reject)
+          }
         }
-        let start = arena.count
-        arena.append(contentsOf: element.source.bytes[element.source.range])
-        entries.append(
-          RecordBatch.Entry(position: element.position, start: start, end: arena.count))
-        for path in paths {
-          let fieldStart = arena.count
-          append(element, path, to: &arena)
-          fields.append(
-            FieldRange(start: fieldStart, end: arena.count, hasDoubledQuotes: false))
-        }
+        // Fields may take more room than the records they come from.
+        let size = max(arena.count, locator.byteOffset - start)
+        if size >= batchBytes, !records.isEmpty || !rejects.isEmpty { break }
       }
-      if entries.isEmpty && rejects.isEmpty { continue }
-      rejects.sort { $0.position.byteOffset < $1.position.byteOffset }
-      let storage = RecordBatch.Storage(
-        bytes: arena, fields: fields, records: entries, columnCount: header.count,
-        quote: UInt8(ascii: "\""))
-      return (RecordBatch(storage: storage), rejects)
+    } catch {
+      // The locator fails again at the next call.
+      if records.isEmpty, rejects.isEmpty { throw error }
     }
-    return nil
+    if records.isEmpty, rejects.isEmpty { return nil }
+    rowsRead += records.count + rejects.count
+    let storage = RecordBatch.Storage(
+      bytes: arena, fields: fields, records: records, columnCount: header.count,
+      quote: ASCII.quote)
+    return (RecordBatch(storage: storage), rejects)
   }
 
   /// What was read: of the whole file once `nextBatch()` has returned nil, before that so far.
-  public var summary: InputSummary { reader.summary }
-
-  // MARK: Fields
-
-  private func append(_ element: JSONElement, _ path: [String], to arena: inout [UInt8]) {
-    if path == ["$key"] {
-      arena.append(contentsOf: (element.key ?? "").utf8)
-      return
-    }
-    var isFirst = true
-    Self.append(element.value, path[...], &isFirst, to: &arena)
+  public var summary: InputSummary {
+    let source = locator.window.source
+    return InputSummary(bytes: source.bytesRead, sha256: source.sha256, rowsRead: rowsRead)
   }
 
-  private static func append(
-    _ value: JSONValue, _ path: ArraySlice<String>, _ isFirst: inout Bool, to arena: inout [UInt8]
-  ) {
-    if case .array(let elements) = value {
-      for element in elements { append(element, path, &isFirst, to: &arena) }
-      return
+  /// Appends a record and its fields; returns nil for a member beside the records.
+  private func take(
+    _ place: JSONLocator.Place, _ arena: inout [UInt8], _ fields: inout [FieldRange]
+  ) throws(JSONLocator.RejectError) -> RecordBatch.Entry? {
+    guard place.isRecord else {
+      try locator.parse(place) { parser throws(JSONProblem) in try parser.skipValue() }.get()
+      return nil
     }
-    if let name = path.first {
-      if let inner = value[name] { append(inner, path.dropFirst(), &isFirst, to: &arena) }
-      return
+    let start = arena.count
+    let fieldCount = fields.count
+    do throws(JSONLocator.RejectError) {
+      try locator.parse(place) { parser throws(JSONProblem) in
+        arena.append(contentsOf: parser.bytes)
+        try projection.project(&parser, key: place.key, arena: &arena, fields: &fields)
+      }.get()
+      // Places in a batch are kept in 31 bits; many columns may show the same large value.
+      guard arena.count < 1 << 31 else { throw tooLarge(place, arena.count - start) }
+    } catch {
+      arena.removeSubrange(start...)
+      fields.removeSubrange(fieldCount...)
+      throw error
     }
-    let text = value.text ?? (value == .null ? "" : compact(value))
-    if text.isEmpty { return }
-    if !isFirst { arena.append(unitSeparator) }
-    isFirst = false
-    // A NUL that was written as an escape is none of a record's either.
-    arena.append(contentsOf: text.utf8.lazy.map { $0 == 0 ? 0x20 : $0 })
+    return RecordBatch.Entry(
+      position: place.position, start: start, end: start + place.range.count)
   }
 
-  /// The JSON text of a value without blanks.
-  private static func compact(_ value: JSONValue) -> String {
-    switch value {
-    case .null: "null"
-    case .bool, .number: value.text ?? ""
-    case .string(let text): quoted(text)
-    case .array(let elements): "[" + elements.map(compact).joined(separator: ",") + "]"
-    case .object(let members):
-      "{" + members.map { quoted($0.key) + ":" + compact($0.value) }.joined(separator: ",") + "}"
-    }
-  }
-
-  private static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"", "\\": result += "\\" + String(Character(scalar))
-      case "\u{00}"..."\u{1F}": result += " "
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
-  }
-
-  /// The names of a path; `\.` is a full stop within a name.
-  private static func parts(of path: String) -> [String] {
-    var parts = [""]
-    var isEscaped = false
-    for character in path {
-      if isEscaped {
-        parts[parts.count - 1].append(character)
-        isEscaped = false
-      } else if character == "\\" {
-        isEscaped = true
-      } else if character == "." {
-        parts.append("")
-      } else {
-        parts[parts.count - 1].append(character)
-      }
-    }
-    return parts
+  private func tooLarge(
+    _ place: JSONLocator.Place, _ byteCount: Int
+  ) -> JSONLocator.RejectError {
+    JSONLocator.RejectError(
+      reject: Reject(
+        position: place.position, column: nil, kind: .recordTooLong,
+        explanation:
+          "the record's fields hold \(byteCount) bytes, expected less than 2^31; ask for "
+          + "fewer columns",
+        original: locator.original(of: place)))
   }
 }
