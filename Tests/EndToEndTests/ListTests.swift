@@ -128,7 +128,8 @@ import _TestSupport
       """)
     func text(_ entityList: Int) -> String {
       "source,type,name,addresses\n"
-        + (1...200).map { "Specially Designated Nationals (SDN) - T,Entity,Alpha \($0),\n" }.joined()
+        + (1...200).map { "Specially Designated Nationals (SDN) - T,Entity,Alpha \($0),\n" }
+        .joined()
         + (0..<entityList).map { "Entity List (EL) - B,,Beta \($0),\n" }.joined()
     }
     try workspace.folder.write(text(40), to: "l.csv")

@@ -1,50 +1,51 @@
-/// Paths of member names, joined by full stops.
-///
-/// A backslash makes the next character an ordinary one, so that `\.` is a full stop in a name and
-/// `\*` the name of one asterisk.
+/// A path of member names, as configurations write it.
 enum JSONPath {
-  /// A part of a path between full stops.
-  struct Part: Equatable {
-    var name: [UInt8]
-    /// Whether it is an asterisk without a backslash.
-    var isAny: Bool
+  /// One step of a path.
+  enum Step: Equatable {
+    /// To the member with this name.
+    case name([UInt8])
+    /// To every member.
+    case any
   }
 
-  /// Returns the parts of `path`; none for the empty one.
-  static func parts(of path: String) -> [Part] {
+  /// Returns the steps of a path: names joined by full stops, `*` for any name; none when `path` is
+  /// empty.
+  ///
+  /// A backslash makes the character behind it part of a name: `\.`, `\*`, `\\`.
+  static func steps(of path: String) -> [Step] {
     if path.isEmpty { return [] }
-    var parts: [Part] = []
+    var steps: [Step] = []
     var name: [UInt8] = []
-    var isPlain = true
+    var isLiteral = false
     var isEscaped = false
     for byte in path.utf8 {
       if isEscaped {
         name.append(byte)
         isEscaped = false
       } else if byte == ASCII.backslash {
-        isEscaped = true
-        isPlain = false
+        (isEscaped, isLiteral) = (true, true)
       } else if byte == UInt8(ascii: ".") {
-        parts.append(Part(name: name, isAny: isPlain && name == [UInt8(ascii: "*")]))
-        (name, isPlain) = ([], true)
+        steps.append(step(name, isLiteral))
+        (name, isLiteral) = ([], false)
       } else {
         name.append(byte)
       }
     }
-    // A backslash at the very end stands for itself.
-    if isEscaped { name.append(ASCII.backslash) }
-    parts.append(Part(name: name, isAny: isPlain && name == [UInt8(ascii: "*")]))
-    return parts
+    steps.append(step(name, isLiteral))
+    return steps
   }
 
-  /// Returns the path that leads from the place `path` to its member `name`.
-  static func path(_ path: String, _ name: String, isFirst: Bool) -> String {
-    var result = isFirst ? "" : path + "."
-    if name == "*" { return result + "\\*" }
-    for scalar in name.unicodeScalars {
-      if scalar == "." || scalar == "\\" { result.unicodeScalars.append("\\") }
-      result.unicodeScalars.append(scalar)
+  /// Returns the path to the member `name` of what `path` leads to.
+  static func path(_ path: String, to name: [UInt8]) -> String {
+    var bytes: [UInt8] = path.isEmpty ? [] : Array(path.utf8) + [UInt8(ascii: ".")]
+    for byte in name {
+      if byte == UInt8(ascii: ".") || byte == ASCII.backslash { bytes.append(ASCII.backslash) }
+      bytes.append(byte)
     }
-    return result
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func step(_ name: [UInt8], _ isLiteral: Bool) -> Step {
+    !isLiteral && name == [UInt8(ascii: "*")] ? .any : .name(name)
   }
 }

@@ -1,66 +1,128 @@
-/// What is wrong in the text of one value, and where.
-struct JSONProblem: Error {
-  var kind: Reject.Kind
-  /// The index of the byte to blame; the number of bytes when something is missing at the end.
-  var index: Int
-  /// What stands there, when it is more than the character.
-  var found: String?
-  var expected: String
-  /// Whether more bytes at the end could have made it right.
-  var isUnfinished = false
-  /// The column to blame, where fields are asked for.
-  var column: String?
+/// What makes bytes no JSON text, and where.
+///
+/// Small and without text, because it passes through the innermost functions; the text is made of
+/// it once there is a reject.
+struct JSONProblem: Error, Equatable {
+  /// What should have stood where something else does.
+  enum Expectation: String {
+    case value = "a value"
+    case elementOrEnd = "a value or ']'"
+    case nameOrEnd = "a member's name in double quotes or '}'"
+    case name = "a member's name in double quotes"
+    case colon = "':' after a member's name"
+    case commaOrBracket = "',' or ']'"
+    case commaOrBrace = "',' or '}'"
+    case bracket = "']'"
+    case brace = "'}'"
+    case closingQuote = "the '\"' that closes a string"
+    case digit = "a digit"
+    case trueLiteral = "'true'"
+    case falseLiteral = "'false'"
+    case nullLiteral = "'null'"
+    case hexDigit = "four hexadecimal digits after '\\u'"
+    case nothing = "nothing more"
+  }
 
-  /// Returns why the value that `bytes` are cannot be used, in one line.
+  enum Cause: Equatable {
+    /// Something else stands where this is expected, or nothing does.
+    case expected(Expectation)
+    /// A byte below 0x20 stands in a string as it is.
+    case controlCharacter
+    /// A string holds the escape of the character NUL.
+    case escapedNUL
+    /// A byte is not part of UTF-8.
+    case invalidUTF8
+    /// A backslash is followed by a character that makes no escape.
+    case badEscape
+    /// Half of a surrogate pair is escaped without the other half.
+    case loneSurrogate
+    /// An array or object opens beyond `JSONScanner.maximumDepth`.
+    case tooDeep
+    /// The columns of a record take up more than `JSONFieldExtractor.maximumFieldBytes`.
+    case fieldsTooLong
+  }
+
+  /// The index of the byte to blame, in the buffer that was read; that of the end when bytes are
+  /// missing.
+  let index: Int
+  let cause: Cause
+
+  init(_ cause: Cause, at index: Int) {
+    self.index = index
+    self.cause = cause
+  }
+}
+
+extension JSONProblem {
+  /// Returns the kind of reject for the problem in `text`, a part of a buffer up to `end`.
+  func kind(in bytes: UnsafeBufferPointer<UInt8>, end: Int) -> Reject.Kind {
+    switch cause {
+    case .expected, .controlCharacter:
+      guard index < end else { return .malformedJSON }
+      if bytes[index] == 0 { return .nulByte }
+      return Self.isUTF8(bytes, at: index, end: end) ? .malformedJSON : .invalidUTF8
+    case .escapedNUL: return .nulByte
+    case .invalidUTF8: return .invalidUTF8
+    case .badEscape, .loneSurrogate: return .malformedJSON
+    case .tooDeep: return .nestedTooDeep
+    case .fieldsTooLong: return .recordTooLong
+    }
+  }
+
+  /// Returns what was found, what was expected and the remedy, in the words that follow a place.
   ///
   /// - Parameters:
-  ///   - unit: What the value is called: a line or a record.
-  ///   - leading: The number of bytes of that unit before `bytes`.
+  ///   - endText: What stands at `end`, such as `the end of the line`.
   func explanation(
-    _ bytes: UnsafeBufferPointer<UInt8>, unit: String, leading: Int
+    in bytes: UnsafeBufferPointer<UInt8>, end: Int, endText: String
   ) -> String {
-    let place = "byte \(leading + index + 1) of the \(unit)"
-    switch kind {
-    case .nulByte:
-      let name = column.map { "column '\($0)'" } ?? "the \(unit)"
-      return "\(name) holds a NUL at \(place), expected text; remove it, or fetch the file again"
+    let found =
+      index < end ? Self.description(ofByteAt: index, in: bytes, end: end) : endText
+    switch cause {
+    case .expected(let expectation):
+      return "found \(found), expected \(expectation.rawValue); fix it, or fetch the file again"
+    case .controlCharacter:
+      return "found \(found) within a string, expected an escape such as \\n or \\u001F; escape "
+        + "it, or look for a missing quote"
+    case .escapedNUL:
+      return "found the escape \\u0000, expected text without NUL; remove it"
     case .invalidUTF8:
-      let byte = index < bytes.count ? JSONProblem.hex(bytes[index]) : "0x00"
-      return "\(place) is \(byte), which is not UTF-8; fix the \(unit), or convert the file"
-    case .nestedTooDeep:
-      return "\(place) opens a level of nesting too many, expected at most "
-        + "\(JSONParser.maximumDepth); flatten the \(unit)"
-    case .cutOff:
-      return "the file ends at \(place), expected \(expected); fetch the file again"
-    default:
-      let what = found ?? JSONProblem.character(at: index, in: bytes, unit: unit)
-      return "\(place): found \(what), expected \(expected); correct the \(unit), or fetch the "
-        + "file again"
+      return "found \(found), which is not UTF-8; fix it, or convert the file"
+    case .badEscape:
+      return "found \(found) after a backslash, expected one of \"\\/bfnrtu; double the backslash, "
+        + "or remove it"
+    case .loneSurrogate:
+      return "found half of a surrogate pair, expected the escapes \\uD800 to \\uDBFF and \\uDC00 "
+        + "to \\uDFFF one after the other; complete the pair, or remove it"
+    case .tooDeep:
+      return "found the \(JSONScanner.maximumDepth + 1)th array or object within another, expected "
+        + "at most \(JSONScanner.maximumDepth) levels; flatten the value"
+    case .fieldsTooLong:
+      return "found columns of more than \(JSONFieldExtractor.maximumFieldBytes) bytes in all, "
+        + "expected less; ask for fewer paths that lead to the same value"
     }
   }
 
-  /// Returns words for the character at `index` that are safe in a message.
-  static func character(
-    at index: Int, in bytes: UnsafeBufferPointer<UInt8>, unit: String
+  /// Returns the words for what stands at `index`: a character in quotes, or the byte.
+  static func description(
+    ofByteAt index: Int, in bytes: UnsafeBufferPointer<UInt8>, end: Int
   ) -> String {
-    guard index < bytes.count else { return "the end of the \(unit)" }
     let byte = bytes[index]
     if byte > ASCII.space, byte < 0x7F { return "'\(Character(Unicode.Scalar(byte)))'" }
-    if byte == ASCII.space { return "a blank" }
-    let length = UTF8Sequence.length(in: bytes, at: index)
-    if length > 1,
-      let scalar = String(decoding: bytes[index..<index + length], as: UTF8.self)
-        .unicodeScalars.first
-    {
-      let digits = String(scalar.value, radix: 16, uppercase: true)
-      return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    if byte >= 0x80 {
+      let part = UnsafeBufferPointer(rebasing: bytes[..<end])
+      let length = UTF8Sequence.length(in: part, at: index)
+      if length > 0 {
+        return "'" + String(decoding: part[index..<index + length], as: UTF8.self) + "'"
+      }
     }
-    return "the byte \(hex(byte))"
+    let digits = [ASCII.upperHexDigit(byte >> 4), ASCII.upperHexDigit(byte & 0xF)]
+    return "the byte 0x" + String(decoding: digits, as: UTF8.self)
   }
 
-  private static func hex(_ byte: UInt8) -> String {
-    "0x"
-      + String(
-        decoding: [ASCII.upperHexDigit(byte >> 4), ASCII.upperHexDigit(byte & 0xF)], as: UTF8.self)
+  private static func isUTF8(
+    _ bytes: UnsafeBufferPointer<UInt8>, at index: Int, end: Int
+  ) -> Bool {
+    UTF8Sequence.length(in: UnsafeBufferPointer(rebasing: bytes[..<end]), at: index) > 0
   }
 }

@@ -1,127 +1,98 @@
-// SAFETY: as for `JSONReader`: no shared state, no locks, one call at a time.
-
 /// Reads the records of a JSON file as rows of named columns.
 ///
-/// A column is a path of member names within a record, joined by full stops, where `\.` is a full
-/// stop in a name: `name`, `address.country`. `$key` is the name of a record that is a member of an
-/// object, and the empty path the record itself. An array on the way, or at the end, stands for
-/// each of its elements; several values are joined by U+001F, in file order.
+/// What it accepts and rejects is what `JSONReader` does. Each record gives a row; values beside
+/// the records give none. A column is a path within a record:
 ///
-/// Strings lose their quotes and escapes, numbers keep their digits, and truth values are `true` and
-/// `false`. What is absent or null, and an array without elements, gives nothing. An object, and an
-/// array within an array, gives its JSON text without white space.
+/// - `name`, `address.country`: member names joined by full stops. A full stop within a name is
+///   written `\.`. Of equal names in one object the first counts.
+/// - An array on the way stands for all its elements: over
+///   `{"ids":[{"value":"1"},{"value":"2"}]}` the path `ids.value` has two values. Several values
+///   of a field are joined by the unit separator (U+001F), in the order of the file; one within a
+///   value, which only an escape can write, stands as a blank.
+/// - `$key`: the member name of a record that is the member of an object.
+/// - The empty path: the record itself.
 ///
-/// What is a row and what a reject is as `JSONReader` says, and a field that holds a NUL (`\u0000`)
-/// is a reject too. Members beside the records are checked and left out.
+/// A string gives its text with escapes decoded, a number or truth value its characters; null, an
+/// empty string, an empty array and what is not there give nothing. An object at the end of a path,
+/// and an array within an array there, give their JSON text without whitespace between tokens.
+///
+/// Used by one thread at a time; batches may go anywhere.
+// SAFETY: no state is shared with another object, and nothing here locks. A reader may move between
+// threads as long as whoever holds it makes one call at a time (a serial queue, a hand-over).
 public final class JSONRecordReader: RecordReader, @unchecked Sendable {
   /// The paths asked for, in their order.
   public let header: [String]
 
-  private var locator: JSONLocator
-  private var projection: JSONProjection
-  private let batchBytes: Int
-  private var rowsRead = 0
+  private var stream: JSONRecordStream
+  private var extractor: JSONFieldExtractor
+  /// Gathers the fields of a batch; kept so that its memory is found once.
+  private var fieldBuffer = FieldList()
 
   /// Opens `source`, which nobody else may read from then on.
   ///
   /// - Parameters:
-  ///   - source: Where the bytes come from.
-  ///   - layout: Where the records are.
+  ///   - source: The file.
+  ///   - layout: How its records are laid out.
   ///   - columns: The paths within a record that become columns.
-  ///   - maximumRecordBytes: The largest record accepted, as for `JSONReader`.
+  ///   - maximumRecordBytes: The largest record accepted, on a line with its line ending; from 1 to
+  ///     2^29 bytes. Twice as much memory may be used when the file holds records of that size.
   ///   - chunkBytes: Bytes to read at a time, from 1 to 2^29; also the usual size of a batch.
-  /// - Throws: `InputError` when the source cannot be read, or a document holds nothing.
+  /// - Throws: `InputError` when the file cannot be read, or holds nothing but whitespace.
   public init(
     source: any ByteSource, layout: JSONLayout, columns: [String],
     maximumRecordBytes: Int = 4 << 20, chunkBytes: Int = 1 << 20
   ) throws(InputError) {
     header = columns
-    projection = JSONProjection(columns: columns)
-    locator = try JSONLocator(
+    extractor = JSONFieldExtractor(columns: columns)
+    stream = try JSONRecordStream(
       source: source, layout: layout, maximumRecordBytes: maximumRecordBytes,
       chunkBytes: chunkBytes)
-    batchBytes = chunkBytes
   }
+
+  deinit { fieldBuffer.deallocate() }
 
   /// Reads on and returns the next records and the rows rejected among them, or nil at the end.
   ///
-  /// Rejects are in file order; records and rejects are not both empty.
+  /// Both are in file order, and not both empty. At the end it also checks that the file stayed the
+  /// same while it was read.
   ///
-  /// - Throws: `InputError` as `JSONReader.nextBatch()` does.
+  /// - Throws: `InputError` when a read fails, the file changed, or a document is broken; then
+  ///   again at each further call. Records handed out before stand as they were; whether to use
+  ///   them is for the caller to decide.
   public func nextBatch() throws(InputError) -> (records: RecordBatch, rejects: [Reject])? {
-    var arena: [UInt8] = []
-    var fields: [FieldRange] = []
-    var records: [RecordBatch.Entry] = []
-    var rejects: [Reject] = []
-    let start = locator.byteOffset
-    do throws(InputError) {
-      while let found = try locator.next() {
-        switch found {
-        case .reject(let reject): rejects.append(reject)
-        case .value(let place):
-          do throws(JSONLocator.RejectError) {
-            if let entry = try take(place, &arena, &fields) { records.append(entry) }
-          } catch {
-            rejects.append(error.reject)
-          }
-        }
-        // Fields may take more room than the records they come from.
-        let size = max(arena.count, locator.byteOffset - start)
-        if size >= batchBytes, !records.isEmpty || !rejects.isEmpty { break }
+    // Out of their places, so that not each access to them is checked.
+    var (extractor, fields) = (extractor, fieldBuffer)
+    fields.removeAll()
+    defer { (self.extractor, fieldBuffer) = (extractor, fields) }
+    var entries: [RecordBatch.Entry] = []
+    var bytes: [UInt8] = []
+    let rejects = try stream.nextBatch { (scanner, leaf, read) throws(JSONProblem) in
+      if entries.isEmpty {
+        extractor.startBatch(byteCount: read.count)
+        bytes = read
       }
-    } catch {
-      // The locator fails again at the next call.
-      if records.isEmpty, rejects.isEmpty { throw error }
+      guard leaf.isRecord else {
+        // Looked into all the same, so that both readers reject the same.
+        let end = try scanner.value(at: leaf.range.lowerBound, level: 0)
+        guard end == scanner.end else { throw JSONProblem(.expected(.nothing), at: end) }
+        return .ignored
+      }
+      try extractor.extract(leaf, scanner, appendingTo: &fields)
+      entries.append(
+        RecordBatch.Entry(
+          position: leaf.position, start: leaf.range.lowerBound, end: leaf.range.upperBound))
+      return extractor.isFull ? .takenAndFull : .taken
     }
-    if records.isEmpty, rejects.isEmpty { return nil }
-    rowsRead += records.count + rejects.count
+    guard let rejects else { return nil }
+    if !extractor.arena.isEmpty, !entries.isEmpty { bytes += extractor.arena }
     let storage = RecordBatch.Storage(
-      bytes: arena, fields: fields, records: records, columnCount: header.count,
-      quote: ASCII.quote)
+      bytes: entries.isEmpty ? [] : bytes, fields: fields.ranges, records: entries,
+      columnCount: header.count, quote: ASCII.quote)
     return (RecordBatch(storage: storage), rejects)
   }
 
   /// What was read: of the whole file once `nextBatch()` has returned nil, before that so far.
-  public var summary: InputSummary {
-    let source = locator.window.source
-    return InputSummary(bytes: source.bytesRead, sha256: source.sha256, rowsRead: rowsRead)
-  }
-
-  /// Appends a record and its fields; returns nil for a member beside the records.
-  private func take(
-    _ place: JSONLocator.Place, _ arena: inout [UInt8], _ fields: inout [FieldRange]
-  ) throws(JSONLocator.RejectError) -> RecordBatch.Entry? {
-    guard place.isRecord else {
-      try locator.parse(place) { parser throws(JSONProblem) in try parser.skipValue() }.get()
-      return nil
-    }
-    let start = arena.count
-    let fieldCount = fields.count
-    do throws(JSONLocator.RejectError) {
-      try locator.parse(place) { parser throws(JSONProblem) in
-        arena.append(contentsOf: parser.bytes)
-        try projection.project(&parser, key: place.key, arena: &arena, fields: &fields)
-      }.get()
-      // Places in a batch are kept in 31 bits; many columns may show the same large value.
-      guard arena.count < 1 << 31 else { throw tooLarge(place, arena.count - start) }
-    } catch {
-      arena.removeSubrange(start...)
-      fields.removeSubrange(fieldCount...)
-      throw error
-    }
-    return RecordBatch.Entry(
-      position: place.position, start: start, end: start + place.range.count)
-  }
-
-  private func tooLarge(
-    _ place: JSONLocator.Place, _ byteCount: Int
-  ) -> JSONLocator.RejectError {
-    JSONLocator.RejectError(
-      reject: Reject(
-        position: place.position, column: nil, kind: .recordTooLong,
-        explanation:
-          "the record's fields hold \(byteCount) bytes, expected less than 2^31; ask for "
-          + "fewer columns",
-        original: locator.original(of: place)))
-  }
+  ///
+  /// Rows are records and rejects; values beside the records are none.
+  public var summary: InputSummary { stream.summary }
 }

@@ -16,7 +16,8 @@ public enum JSONValue: Sendable, Equatable {
     return members.first { $0.key == key }?.value
   }
 
-  /// The text of a string, number or truth value (`true`, `false`); nil for null, arrays and objects.
+  /// The text of a string, number or truth value (`true`, `false`); nil for null, arrays and
+  /// objects.
   public var text: String? {
     switch self {
     case .string(let text), .number(let text): text

@@ -120,7 +120,12 @@ enum SeveralValues {
   static func split(_ text: String, at separator: Character = ";") -> [String] {
     let separator =
       text.utf8.contains(0x1F) ? unitSeparator : separator
-    return text.split(separator: separator).map { Blanks.trimmed(String($0)) }
+    guard let byte = separator.asciiValue else {
+      return text.split(separator: separator).map { Blanks.trimmed(String($0)) }
+        .filter { !$0.isEmpty }
+    }
+    // By bytes: to find where characters end is slow.
+    return text.utf8.split(separator: byte).map { Blanks.trimmed(String(Substring($0))) }
       .filter { !$0.isEmpty }
   }
 }

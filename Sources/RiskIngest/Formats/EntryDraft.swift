@@ -7,12 +7,12 @@ struct EntryDraft {
   private(set) var names: [ListedName] = []
   /// The places of `names`, kept once they are many: a hostile file has a million for one entry.
   private var places: [String: Int] = [:]
-  private(set) var countries: [String] = []
-  private(set) var identifiers: [ListedIdentifier] = []
-  private(set) var links: [ListedLink] = []
+  private var countryList = UniqueList<String>()
+  private var identifierList = UniqueList<ListedIdentifier>()
+  private var linkList = UniqueList<ListedLink>()
   /// Empty for the list's.
   var authority = ""
-  private(set) var programmes: [String] = []
+  private var programmeList = UniqueList<String>()
   var part = ""
   var listedOn: CivilDate?
   var inForceOn: CivilDate?
@@ -50,26 +50,32 @@ struct EntryDraft {
 
   /// Adds an ISO 3166-1 alpha-2 code, unless it is nil or there already.
   mutating func addCountry(_ code: String?) {
-    if let code, !countries.contains(code) { countries.append(code) }
+    if let code { countryList.append(code) }
   }
 
   /// Adds an identifier, unless its value is empty or it is there already.
   ///
   /// - Parameter kind: A token, for example `registration-number`.
   mutating func addIdentifier(_ kind: String, _ value: String, country: String? = nil) {
-    let identifier = ListedIdentifier(kind: kind, value: value, country: country)
-    if !value.isEmpty && !identifiers.contains(identifier) { identifiers.append(identifier) }
+    if !value.isEmpty {
+      identifierList.append(ListedIdentifier(kind: kind, value: value, country: country))
+    }
   }
 
   mutating func addLink(_ link: ListedLink) {
-    if !(link.name.isEmpty && link.key.isEmpty) && !links.contains(link) { links.append(link) }
+    if !(link.name.isEmpty && link.key.isEmpty) { linkList.append(link) }
   }
+
+  var countries: [String] { countryList.elements }
+  var identifiers: [ListedIdentifier] { identifierList.elements }
+  var links: [ListedLink] { linkList.elements }
+  var programmes: [String] { programmeList.elements }
 
   /// The first programme; empty when there is none.
   var firstProgramme: String { programmes.first ?? "" }
 
   mutating func addProgramme(_ name: String) {
-    if !name.isEmpty && !programmes.contains(name) { programmes.append(name) }
+    if !name.isEmpty { programmeList.append(name) }
   }
 
   /// The finished entry; there must be a name.
@@ -93,5 +99,23 @@ struct EntryDraft {
     case .former: 2
     case .weak: 3
     }
+  }
+}
+
+/// Elements in the order in which they were first added, each once.
+struct UniqueList<Element: Hashable> {
+  private(set) var elements: [Element] = []
+  /// The elements, kept once they are many: a hostile file has a million for one entry.
+  private var seen: Set<Element> = []
+
+  /// Adds an element, unless it is there.
+  mutating func append(_ element: Element) {
+    if seen.isEmpty {
+      if elements.contains(element) { return }
+    } else if !seen.insert(element).inserted {
+      return
+    }
+    elements.append(element)
+    if elements.count == 32 { seen = Set(elements) }
   }
 }

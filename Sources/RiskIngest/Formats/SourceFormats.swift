@@ -5,9 +5,9 @@ public enum SourceFormats {
   /// The formats.
   public static let all: [SourceFormat] = [
     .csv, .tsv, .json, .ndjson,
-    .ofacSDN, .ofacXML, .usConsolidatedScreeningList, .bisDeniedPersons, .fccCoveredList, .dod1260H,
-    .ukConsolidatedList, .ukSanctionsList, .euConsolidatedList, .euRegulationAnnex, .unXML,
-    .openSanctionsSimple, .openSanctionsFTM,
+    .ofacSDN, .ofacXML, .consolidatedScreeningList, .deniedPersons, .fccCoveredList,
+    .chineseMilitaryCompanies, .ukConsolidatedList, .ukSanctionsList, .euConsolidatedList,
+    .euRegulationAnnex, .unXML, .openSanctionsSimple, .openSanctionsFTM,
     .iabGVL, .googleATP, .caDataBrokerRegistry, .disconnect, .ghostery,
     .gleifJSON,
   ]

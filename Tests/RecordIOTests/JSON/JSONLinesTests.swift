@@ -3,164 +3,229 @@ import Testing
 
 struct JSONLinesTests {
   struct Case: CustomTestStringConvertible {
+    var title: String
     var text: String
-    var value: JSONValue
-    var testDescription: String { text }
+    var records: [String]
+    var testDescription: String { title }
   }
 
-  static let values = [
-    Case(text: "null", value: .null),
-    Case(text: " true\t", value: .bool(true)),
-    Case(text: "false", value: .bool(false)),
-    Case(text: "0", value: .number("0")),
-    Case(text: "-0.50e+3", value: .number("-0.50e+3")),
-    Case(text: "12345678901234567890", value: .number("12345678901234567890")),
-    Case(text: "1E9", value: .number("1E9")),
-    Case(text: "\"\"", value: .string("")),
+  static let cases = [
+    Case(title: "plain", text: "{\"a\":1}\n{\"a\":2}\n", records: ["{\"a\":1}", "{\"a\":2}"]),
+    // A delta.json of OpenSanctions may be one line without an ending.
     Case(
-      text: #""\"\\\/\b\f\n\r\t\u00e9\uD83D\uDE00\u0000""#,
-      value: .string("\"\\/\u{8}\u{C}\n\r\té😀\u{0}")),
-    Case(text: "\"华为 é\"", value: .string("华为 é")),
-    Case(text: "[]", value: .array([])),
+      title: "no final newline", text: "{\"a\":1}\n{\"a\":2}", records: ["{\"a\":1}", "{\"a\":2}"]),
+    Case(title: "CRLF and LF mixed", text: "[1]\r\n[2]\n[3]\r\n", records: ["[1]", "[2]", "[3]"]),
+    Case(title: "half a CRLF at the end", text: "[1]\r", records: ["[1]"]),
+    Case(title: "byte order mark", text: "\u{FEFF}[1]\n", records: ["[1]"]),
+    Case(title: "blank lines", text: "\n \r\n[1]\n\t\n\n[2]\n\n", records: ["[1]", "[2]"]),
+    Case(title: "DOS end-of-file mark", text: "[1]\r\n\u{1A}", records: ["[1]"]),
     Case(
-      text: "[1, [2],{ } ]", value: .array([.number("1"), .array([.number("2")]), .object([])])),
+      title: "DOS end-of-file mark on a line", text: "[1]\n\u{1A}\r\n[2]", records: ["[1]", "[2]"]),
     Case(
-      text: #"{"a":1,"a":"2" , "":null}"#,
-      value: .object([
-        JSONMember(key: "a", value: .number("1")), JSONMember(key: "a", value: .string("2")),
-        JSONMember(key: "", value: .null),
-      ])),
+      title: "every kind of value", text: "null\ntrue\nfalse\n-1.5e3\n\"x\"\n[]\n{}\n",
+      records: ["null", "true", "false", "-1.5e3", "\"x\"", "[]", "{}"]),
+    Case(
+      title: "blanks between tokens", text: " { \"a\" : [ 1 ,\t2 ] , \"b\":{ } } \n",
+      records: ["{\"a\":[1,2],\"b\":{}}"]),
+    Case(
+      title: "equal names are kept", text: "{\"a\":1,\"a\":2}\n", records: ["{\"a\":1,\"a\":2}"]),
+    Case(
+      title: "brackets and quotes in strings", text: "[\"]}\\\"{[\"]\n", records: ["[\"]}\\\"{[\"]"]
+    ),
+    Case(
+      title: "digits are kept", text: "[12345678901234567890,0.10,-0,1E+2]\n",
+      records: ["[12345678901234567890,0.10,-0,1E+2]"]),
   ]
 
-  @Test(arguments: values) func aWellFormedLineGivesItsValue(_ testCase: Case) {
-    for ending in ["", "\n", "\r\n", "\n\n\u{1A}"] {
-      let parsed = ParsedJSON(testCase.text + ending)
-      #expect(parsed.values == [testCase.value])
-      #expect(parsed.rejects.isEmpty)
-      #expect(parsed.rowsRead == 1)
-    }
-  }
-
-  @Test func blankLinesTheByteOrderMarkAndTheDOSMarkAreNoRows() {
-    let parsed = ParsedJSON("\u{FEFF}\n1\r\n\r\n \t\n  2\n\u{1A}\r\n{}\n\u{1A}")
-    #expect(parsed.values == [.number("1"), .number("2"), .object([])])
-    #expect(parsed.records.map(\.position.line) == [2, 5, 7])
-    #expect(parsed.records.map(\.position.byteOffset) == [4, 14, 19])
-    #expect(parsed.records.map(\.original) == ["1", "2", "{}"])
+  @Test(arguments: cases)
+  func wellFormedLinesGiveTheirValues(_ testCase: Case) {
+    let parsed = ParsedJSON(testCase.text)
+    #expect(parsed.texts == testCase.records)
     #expect(parsed.rejects.isEmpty)
-    for text in ["", "\u{FEFF}", "\n\n", " "] {
-      let parsed = ParsedJSON(text)
-      #expect(parsed.error == nil && parsed.rowsRead == 0)
-    }
+    #expect(parsed.error == nil)
+    #expect(parsed.rowsRead == testCase.records.count)
+    #expect(parsed.elements.allSatisfy { $0.isRecord && $0.container.isEmpty && $0.key == nil })
   }
 
-  struct Broken: CustomTestStringConvertible {
-    var text: String
-    var kind: Reject.Kind = .malformedJSON
-    var start: String
-    var testDescription: String { text }
-  }
-
-  static let broken = [
-    Broken(text: "{\"a\" 1}", start: "byte 6 of the line: found '1', expected ':'"),
-    Broken(text: " {\"a\":1,}", start: "byte 9 of the line: found '}', expected a member's name"),
-    Broken(text: "{\"a\":1 \"b\":2}", start: "byte 8 of the line: found '\"', expected ',' or '}'"),
-    Broken(text: "{a:1}", start: "byte 2 of the line: found 'a', expected a member's name in"),
-    Broken(text: "[1 2]", start: "byte 4 of the line: found '2', expected ',' or ']'"),
-    Broken(text: "[1,]", start: "byte 4 of the line: found ']', expected a value"),
-    Broken(text: "01", start: "byte 2 of the line: found '1', expected nothing behind the value"),
-    Broken(text: "1.", start: "byte 3 of the line: found the end of the line, expected a digit"),
-    Broken(text: "-x", start: "byte 2 of the line: found 'x', expected a digit"),
-    Broken(text: "nulL", start: "byte 4 of the line: found 'L', expected 'null'"),
-    Broken(text: "é", start: "byte 1 of the line: found U+00E9, expected a value"),
-    Broken(text: "{} {}", start: "byte 4 of the line: found '{', expected nothing behind"),
-    Broken(text: "\"a\tb\"", start: "byte 3 of the line: found the byte 0x09, expected an escape"),
-    Broken(text: #""\x""#, start: "byte 3 of the line: found 'x', expected one of"),
-    Broken(text: #""\u12G4""#, start: "byte 6 of the line: found 'G', expected four"),
-    Broken(text: #""\uD800 ""#, start: "byte 2 of the line: found half a surrogate pair"),
-    Broken(text: #""\uD800\uD800""#, start: "byte 2 of the line: found half a surrogate pair"),
-    Broken(text: #""\uDC00""#, start: "byte 2 of the line: found half a surrogate pair"),
-    Broken(text: "{\"a\":[1,2}", start: "byte 10 of the line: found '}', expected ',' or ']'"),
-    Broken(text: "{\"a\":", start: "byte 6 of the line: found the end of the line, expected a val"),
-    Broken(text: "\"a\u{0}\"", kind: .nulByte, start: "the line holds a NUL at byte 3 of the line"),
-    Broken(
-      text: String(repeating: "[", count: 65) + String(repeating: "]", count: 65),
-      kind: .nestedTooDeep, start: "byte 65 of the line opens a level of nesting too many"),
+  static let strings = [
+    ("", ""), ("plain", "plain"), ("\\\"\\\\\\/\\b\\f\\n\\r\\t", "\"\\/\u{8}\u{C}\n\r\t"),
+    ("\\u0041\\u00e9\\u4E2D", "Aé中"), ("\\ud83d\\uDE00!", "😀!"), ("é中😀", "é中😀"),
+    ("seven..", "seven.."), ("eight...", "eight..."), ("nine.... \\u00e9", "nine.... é"),
+    ("\u{7F}", "\u{7F}"), ("\\u0001\\u001f", "\u{1}\u{1F}"), ("\\uFFFF", "\u{FFFF}"),
   ]
 
-  @Test(arguments: broken) func aBadLineIsARejectThatSaysWhereItBroke(_ testCase: Broken) throws {
-    let parsed = ParsedJSON("1\n\(testCase.text)\n2\n")
-    #expect(parsed.values == [.number("1"), .number("2")])
-    #expect(parsed.kinds == [testCase.kind])
+  @Test(arguments: strings)
+  func stringsAreDecoded(_ written: String, _ text: String) {
+    #expect(ParsedJSON("\"\(written)\"\n").records.map(\.value) == [.string(text)])
+    #expect(
+      ParsedJSON("{\"\(written)\":0}\n").records.map(\.value)
+        == [.object([JSONMember(key: text, value: .number("0"))])])
+  }
+
+  struct Fault: CustomTestStringConvertible {
+    var line: String
+    var kind: Reject.Kind
+    var explanation: String
+    var testDescription: String { line }
+  }
+
+  static let faults = [
+    Fault(
+      line: "{\"a\":1", kind: .malformedJSON,
+      explanation: "byte 7 of the line: found the end of the line, expected ',' or '}'; fix it, or "
+        + "fetch the file again"),
+    Fault(line: "{\"a\" 1}", kind: .malformedJSON, explanation: "byte 6 of the line: found '1'"),
+    Fault(line: "{a:1}", kind: .malformedJSON, explanation: "byte 2 of the line: found 'a'"),
+    Fault(line: "{\"a\":1,}", kind: .malformedJSON, explanation: "byte 8 of the line: found '}'"),
+    Fault(line: "[1,]", kind: .malformedJSON, explanation: "byte 4 of the line: found ']'"),
+    Fault(line: "[1 2]", kind: .malformedJSON, explanation: "byte 4 of the line: found '2'"),
+    Fault(line: "[1}", kind: .malformedJSON, explanation: "byte 3 of the line: found '}'"),
+    Fault(line: "[1]]", kind: .malformedJSON, explanation: "byte 4 of the line: found ']'"),
+    Fault(
+      line: "[1] [2]", kind: .malformedJSON,
+      explanation: "byte 5 of the line: found '[', expected nothing more"),
+    Fault(line: "[01]", kind: .malformedJSON, explanation: "byte 3 of the line: found '1'"),
+    Fault(line: "[1.]", kind: .malformedJSON, explanation: "byte 4 of the line: found ']'"),
+    Fault(line: "[.5]", kind: .malformedJSON, explanation: "byte 2 of the line: found '.'"),
+    Fault(line: "[+1]", kind: .malformedJSON, explanation: "byte 2 of the line: found '+'"),
+    Fault(line: "[1e]", kind: .malformedJSON, explanation: "byte 4 of the line: found ']'"),
+    Fault(line: "[nul]", kind: .malformedJSON, explanation: "byte 5 of the line: found ']'"),
+    Fault(line: "[NaN]", kind: .malformedJSON, explanation: "byte 2 of the line: found 'N'"),
+    Fault(line: "['a']", kind: .malformedJSON, explanation: "byte 2 of the line: found '''"),
+    Fault(line: "[“a”]", kind: .malformedJSON, explanation: "byte 2 of the line: found '“'"),
+    Fault(line: "  [x]", kind: .malformedJSON, explanation: "byte 4 of the line: found 'x'"),
+    Fault(
+      line: "[\"a\tb\"]", kind: .malformedJSON,
+      explanation: "byte 4 of the line: found the byte 0x09 within a string"),
+    Fault(
+      line: "[\"\\x\"]", kind: .malformedJSON,
+      explanation: "byte 4 of the line: found 'x' after a backslash"),
+    Fault(
+      line: "[\"\\u12G4\"]", kind: .malformedJSON, explanation: "byte 7 of the line: found 'G'"),
+    Fault(
+      line: "[\"\\ud83d\"]", kind: .malformedJSON,
+      explanation: "byte 3 of the line: found half of a surrogate pair"),
+    Fault(
+      line: "[\"\\ud83dx\"]", kind: .malformedJSON, explanation: "byte 3 of the line: found half"),
+    Fault(
+      line: "[\"\\ud83d\\u0041\"]", kind: .malformedJSON,
+      explanation: "byte 3 of the line: found half"),
+    Fault(
+      line: "[\"\\ude00\"]", kind: .malformedJSON, explanation: "byte 3 of the line: found half"),
+    Fault(
+      line: "[\"\\u0000\"]", kind: .nulByte,
+      explanation: "byte 3 of the line: found the escape \\u0000"),
+    Fault(
+      line: "[\"\u{0}\"]", kind: .nulByte, explanation: "byte 3 of the line: found the byte 0x00"),
+    Fault(
+      line: "\u{0}\u{0}", kind: .nulByte, explanation: "byte 1 of the line: found the byte 0x00"),
+  ]
+
+  @Test(arguments: faults)
+  func aBadLineCostsItselfAndSaysWhere(_ fault: Fault) {
+    let parsed = ParsedJSON("[0]\n\(fault.line)\n[2]\n")
+    #expect(parsed.texts == ["[0]", "[2]"])
+    #expect(parsed.kinds == [fault.kind])
+    #expect(parsed.rejects.first?.explanation.hasPrefix(fault.explanation) == true)
+    #expect(parsed.rejects.first?.position.line == 2)
     #expect(parsed.rowsRead == 3)
-    let reject = try #require(parsed.rejects.first)
-    #expect(reject.explanation.hasPrefix(testCase.start), "\(reject.explanation)")
-    #expect(reject.explanation.contains("; "))
-    #expect(!reject.explanation.contains("\n"))
-    #expect(reject.position.line == 2)
-    let rejected = OriginalText.bytes(of: reject.original)
-    let leading = testCase.text.utf8.count - rejected.count
-    #expect(rejected == Array(testCase.text.utf8.dropFirst(leading)))
+    let rows = ParsedJSONRows("[0]\n\(fault.line)\n[2]\n", columns: ["", "a"])
+    #expect(rows.rejects == parsed.rejects)
   }
 
-  @Test func invalidUTF8NamesTheByteAndKeepsIt() {
-    let parsed = ParsedJSON(Array("{\"a\":\"".utf8) + [0xE4] + Array("\"}\n1\n".utf8))
-    #expect(parsed.kinds == [.invalidUTF8])
+  @Test(
+    arguments: [
+      [0xC0, 0x80], [0xE0, 0x80, 0x80], [0xED, 0xA0, 0x80], [0xF0, 0x80, 0x80, 0x80],
+      [0xF4, 0x90, 0x80, 0x80], [0xF5, 0x80, 0x80, 0x80], [0x80], [0xE4, 0xB8], [0xFF],
+    ] as [[UInt8]])
+  func bytesThatAreNotUTF8AreRejected(_ fragment: [UInt8]) {
+    let inString = ParsedJSON(Array("[\"ok\"]\n[\"12345".utf8) + fragment + Array("6789\"]\n".utf8))
+    #expect(inString.kinds == [.invalidUTF8])
+    #expect(inString.texts == ["[\"ok\"]"])
     #expect(
-      parsed.rejects.first?.explanation
-        == "byte 7 of the line is 0xE4, which is not UTF-8; fix the line, or convert the file")
-    #expect(parsed.rejects.first?.original == "{\"a\":\"\\xE4\"}")
-    #expect(parsed.values == [.number("1")])
+      inString.rejects.first?.explanation.hasPrefix("byte 8 of the line: found the byte") == true)
+    #expect(ParsedJSON(Array("[".utf8) + fragment + Array("]\n".utf8)).kinds == [.invalidUTF8])
   }
 
-  @Test func aCutOffLastLineIsToldFromADamagedOne() {
-    let line = "{\"a\": \"é😀\\u00e9\", \"b\": [1.5, true, null]}"
-    let bytes = Array(line.utf8)
-    for length in 1..<bytes.count {
-      let parsed = ParsedJSON(Array(bytes[..<length]), chunkBytes: 3)
-      #expect(parsed.kinds == [.cutOff], "cut at \(length)")
-      let whole = ParsedJSON(Array(bytes[..<length]) + [0x0A])
-      #expect(whole.kinds == [.malformedJSON] || whole.kinds == [.invalidUTF8])
+  @Test(arguments: [
+    "[1", "{\"a\":", "\"abc", "\"ab\\", "\"\\u12", "\"\\ud83d", "tru", "-", "1.", "[1,",
+    "{\"a\":1, ",
+  ])
+  func anUnfinishedLastLineWithoutEndingIsCutOff(_ line: String) {
+    let parsed = ParsedJSON("[0]\n" + line)
+    #expect(parsed.kinds == [.cutOff])
+    #expect(parsed.rejects.first?.explanation.contains("found the end of the file") == true)
+    #expect(parsed.texts == ["[0]"])
+    // With its ending the line is complete, and wrong.
+    #expect(ParsedJSON("[0]\n" + line + "\n").kinds == [.malformedJSON])
+  }
+
+  @Test func whatIsWrongInTheMiddleOfTheLastLineIsNotCutOff() {
+    #expect(ParsedJSON("[0]\n[x").kinds == [.malformedJSON])
+    #expect(ParsedJSON(Array("[0]\n[\"é".utf8).dropLast()).kinds == [.cutOff])
+  }
+
+  @Test func sixtyFourLevelsAreFollowedAndNoMore() {
+    for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
+      let inner = open == "[" ? "" : "1"
+      func nested(_ depth: Int) -> String {
+        String(repeating: open, count: depth) + inner + String(repeating: close, count: depth)
+      }
+      let parsed = ParsedJSON(nested(64) + "\n" + nested(65) + "\n[1]\n")
+      #expect(parsed.kinds == [.nestedTooDeep])
+      #expect(parsed.rejects.first?.position.line == 2)
+      #expect(parsed.records.count == 2)
+      #expect(parsed.rejects.first?.explanation.contains("found the 65th array or object") == true)
+      let rows = ParsedJSONRows(nested(64) + "\n" + nested(65) + "\n", columns: ["a.a.a", "", "b"])
+      #expect(rows.rejects == parsed.rejects)
     }
-    #expect(ParsedJSON("{\"a\" 1").kinds == [.malformedJSON])
-    #expect(ParsedJSON(Array("\"a".utf8) + [0xC0]).kinds == [.invalidUTF8])
-    #expect(ParsedJSON(Array("{\"a\":1}".utf8) + [0xC3]).kinds == [.invalidUTF8])
+    let bomb = ParsedJSON(String(repeating: "[", count: 100_000) + "\n[1]\n")
+    #expect(bomb.kinds == [.nestedTooDeep])
+    #expect(bomb.texts == ["[1]"])
   }
 
-  @Test func aLineBeyondTheLimitIsRejectedWithoutBeingKept() {
-    let long = "\"" + String(repeating: "x", count: 10_000) + "\""
-    let text = "1\n\(long)\n2\n\(long)"
-    let parsed = ParsedJSON(text, maximumRecordBytes: 100, chunkBytes: 64)
-    #expect(parsed.values == [.number("1"), .number("2")])
+  @Test func linesMayBeAsLongAsTheLimitAndNoLonger() {
+    // With its line ending, "[123456]\n" has nine bytes.
+    let parsed = ParsedJSON("[123456]\n[1234567]\n[1]\n[12345678]", maximumRecordBytes: 9)
+    #expect(parsed.texts == ["[123456]", "[1]"])
     #expect(parsed.kinds == [.recordTooLong, .recordTooLong])
-    #expect(
-      parsed.rejects.first?.explanation
-        == "the line holds 10002 bytes, expected at most 100 with its line ending; shorten it, or "
-        + "check that the file has one value on each line")
-    #expect(parsed.rejects.first?.original == OriginalText.text(of: Array(long.utf8)))
+    #expect(parsed.rejects.map(\.original) == ["[1234567]", "[12345678]"])
     #expect(parsed.rejects.map(\.position.line) == [2, 4])
-    // The ending of the line counts.
-    #expect(ParsedJSON("12345\n", maximumRecordBytes: 6).rejects.isEmpty)
-    #expect(ParsedJSON("12345\n", maximumRecordBytes: 5).kinds == [.recordTooLong])
-    #expect(ParsedJSON("12345", maximumRecordBytes: 5).rejects.isEmpty)
-  }
-
-  @Test func sixtyFourLevelsAreRead() {
-    let text = String(repeating: "[", count: 64) + String(repeating: "]", count: 64)
-    #expect(ParsedJSON(text).rejects.isEmpty)
-  }
-
-  @Test func aSecondEncodingIsRefused() {
-    let parsed = ParsedJSON([0xFF, 0xFE, 0x31, 0x00])
     #expect(
-      parsed.problem == "found a UTF-16 byte order mark, expected UTF-8; convert the file to UTF-8")
+      parsed.rejects[0].explanation
+        == "the line holds 9 bytes, expected at most 9 with its line ending; shorten it, or look "
+        + "for missing line breaks")
   }
 
-  @Test func originalsOfRecordsAreInTheFormOfOriginalText() {
-    let long = "\"" + String(repeating: "é", count: 3000) + "\""
-    for text in [#"["\\x41","\\"]"#, #""\\""#, long] {
-      let parsed = ParsedJSON(text + "\n")
-      #expect(parsed.elements.map(\.original) == [OriginalText.text(of: Array(text.utf8))])
+  @Test func positionsAndOriginalsAreThoseOfTheValue() {
+    let parsed = ParsedJSON("\u{FEFF}\r\n  [1] \r\n\n [x] \n[3]")
+    #expect(
+      parsed.records.map(\.position)
+        == [RecordPosition(line: 2, byteOffset: 7), RecordPosition(line: 5, byteOffset: 20)])
+    #expect(parsed.records.map(\.original) == ["[1]", "[3]"])
+    #expect(parsed.rejects.map(\.position) == [RecordPosition(line: 4, byteOffset: 15)])
+    #expect(parsed.rejects.map(\.original) == ["[x]"])
+    #expect(parsed.rejects[0].explanation.hasPrefix("byte 3 of the line:"))
+    #expect(ParsedJSON("  [x]").rejects[0].explanation.hasPrefix("byte 4 of the line:"))
+  }
+
+  @Test(arguments: [JSONLayout.lines, .document(records: [""])])
+  func aFileWithoutAnythingIsAnError(_ layout: JSONLayout) {
+    for text in ["", "\u{FEFF}", " \r\n\n\t"] {
+      for chunk in [1, 1 << 20] {
+        let parsed = ParsedJSON(text, layout, chunkBytes: chunk)
+        #expect(parsed.error == InputError(path: "memory.csv", reason: .empty))
+      }
     }
+  }
+
+  @Test func aFileOfPieceAfterPieceIsSummedUp() throws {
+    let source = MemorySource(Array("[1]\n[2]\n[x]\n".utf8))
+    let reader = try JSONReader(source: source, layout: .lines, chunkBytes: 2)
+    while try reader.nextBatch() != nil {}
+    #expect(source.wasFinished)
+    let sha256 = ContentHash.sha256("[1]\n[2]\n[x]\n")
+    #expect(reader.summary == InputSummary(bytes: 12, sha256: sha256, rowsRead: 3))
+    #expect(try reader.nextBatch() == nil)
   }
 }

@@ -16,7 +16,8 @@ import _TestSupport
   private static func samples(of format: SourceFormat) -> [String] {
     let names =
       (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(format.id)")) ?? []
-    return names.sorted()
+    // Of a source of several files the parts lie there too, for tests of their own.
+    return names.sorted().filter { format.parts.isEmpty || $0.hasPrefix("sample") }
   }
 
   static let known = SourceFormats.all.filter { !$0.isMapped }.map(\.id)

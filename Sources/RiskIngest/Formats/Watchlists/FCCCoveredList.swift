@@ -2,142 +2,164 @@ import RecordIO
 import RiskCore
 
 extension SourceFormat {
-  /// The Covered List of the US Federal Communications Commission, whose companies stand in sentences.
+  /// The Covered List of the Federal Communications Commission, which names companies within
+  /// sentences.
+  ///
+  /// The key is the company's name in kebab case: AO Kaspersky Lab (2022) and Kaspersky Lab, Inc.
+  /// (2024) are two entries, a company named in two rows is one. Rows of late name categories of
+  /// goods and no company; they are accepted, noted, and give no entry.
   static let fccCoveredList = SourceFormat(
     id: "fcc-covered-list",
     reference: Reference(
       reads:
-        "The Covered List as it is published: a sentence on equipment or services, and the day of inclusion. "
-        + "Companies are taken out of the sentences; rows that name none (routers, drones) are noted.",
+        "The List of Equipment and Services Covered by Section 2 of the Secure Networks Act, as "
+        + "a table of sentences and dates. Rows that name no company are noted as such.",
       published:
-        "US Federal Communications Commission, https://www.fcc.gov/supplychain/coveredlist",
-      used:
-        "both columns; of several days in a cell the first; what stands before `produced by` or `provided by` is the programme",
-      notUsed: "limits of use within a sentence"),
+        "Federal Communications Commission, fcc.gov/supplychain/coveredlist, as a page; as a "
+        + "table by OpenSanctions",
+      used: "both columns: the companies, what of theirs is covered, the first date",
+      notUsed: "the dates of later changes, the exceptions"),
     open: { request throws(InputError) in
       var passes: [SourceStream.Pass] = []
-      for index in request.indices(of: "") {
-        let file = try request.records(index)
-        guard file.header.count == 2 else {
-          throw InputError(
-            path: file.name.path,
-            reason: .badHeader(
-              problem:
-                "found \(file.header.count) columns, expected two: what is covered, and since when")
-          )
-        }
-        let columns = try file.columns(file.header)
-        let (sentence, day) = (columns[file.header[0]], columns[file.header[1]])
-        passes.append(
-          file.pass { row, collector throws(RowProblem) in
-            let text = try row.required(sentence)
-            let listedOn = try CoveredSentence.firstDay(row.required(day), day.name)
-            let found = CoveredSentence(text)
-            if found.companies.isEmpty { row.note(.namesNoCompany, sentence) }
-            for (place, company) in found.companies.enumerated() {
-              var draft = EntryDraft(key: Token.of(company), origin: row.origin)
-              draft.party = .organisation
-              draft.addName(company, .primary)
-              draft.addProgramme(found.scope)
-              draft.listedOn = listedOn
-              if place > 0 {
-                draft.addLink(ListedLink(relation: .parent, name: found.companies[0]))
-              }
-              collector.add(draft) { existing in
-                existing.addProgramme(found.scope)
-                existing.listedOn = min(existing.listedOn ?? listedOn, listedOn)
-              }
-            }
-          })
-      }
+      for index in request.indices(of: "") { passes.append(try coveredRows(request, index)) }
       return SourceStream(request, passes)
     })
-}
 
-/// What a sentence of the list names.
-private struct CoveredSentence {
-  /// The companies, a parent before its subsidiary; empty when goods are named only.
-  let companies: [String]
-  /// The equipment or services.
-  let scope: String
-
-  /// What stands between the goods and the company.
-  private static let verbs = [
-    " produced or provided by ", " supplied, directly or indirectly, by ", " produced by ",
-    " provided by ", " supplied by ",
-  ]
-  /// What begins behind the company's name.
-  private static let ends = [
-    " or any of its ", " subject to ", ", including ", ", to the extent ", " to the extent ",
-    " including ", " and any of its ",
-  ]
-  private static let subsidiary = " and its wholly-owned subsidiary "
-
-  init(_ sentence: String) {
-    guard
-      let (verb, range) = Self.verbs.lazy.compactMap({ verb in
-        sentence.firstRange(of: verb).map { (verb, $0) }
-      }).min(by: { $0.1.lowerBound < $1.1.lowerBound })
-    else {
-      (companies, scope) = ([], sentence)
-      return
+  private static func coveredRows(
+    _ request: SourceRequest, _ index: Int
+  ) throws(InputError) -> SourceStream.Pass {
+    let file = try request.records(index)
+    // The page writes the titles with capitals, blanks and a footnote sign.
+    func title(_ name: String) -> String {
+      file.header.first { Token.of(String($0.prefix(80))).hasPrefix(Token.of(name)) } ?? name
     }
-    scope = Blanks.trimmed(String(sentence[..<range.lowerBound]))
-    _ = verb
-    var rest = sentence[range.upperBound...]
-    for end in Self.ends {
-      if let found = rest.firstRange(of: end) { rest = rest[..<found.lowerBound] }
-    }
-    companies = String(rest).split(separatingAt: Self.subsidiary).compactMap(Self.company)
-  }
-
-  /// A name without what clings to its ends; nil for a country or anything else that is no name.
-  private static func company(_ text: String) -> String? {
-    var name = Substring(Blanks.trimmed(text))
-    while let last = name.last, ",†‡^#*£³ ".contains(last) { name = name.dropLast() }
-    // The full stop of a sentence goes, that of `Corp.` stays.
-    if name.hasSuffix("."), let word = name.dropLast().split(separator: " ").last,
-      !["Corp", "Inc", "Ltd", "Co", "LLC"].contains(String(word))
-    {
-      name = name.dropLast()
-    }
-    guard let first = name.unicodeScalars.first, first.properties.isUppercase || !first.isASCII
-    else { return nil }
-    return String(name)
-  }
-
-  /// The first day of a cell that may hold several run together.
-  static func firstDay(_ cell: String, _ column: String) throws(RowProblem) -> CivilDate {
-    // `December 22, 2025Updated:January 7, 2026`: a day ends with its year.
-    let first = cell.firstRange(of: "Updated").map { String(cell[..<$0.lowerBound]) } ?? cell
-    guard let date = DateForm.date(Blanks.trimmed(first), [.monthNameDay, .iso]) else {
-      throw RowProblem(
-        column: column, kind: .badDate,
-        explanation: "column '\(column)' holds '\(cell.prefix(60))', which is no date; this format "
-          + "writes \(DateForm.monthNameDay.rawValue)")
-    }
-    return date
-  }
-}
-
-extension String {
-  fileprivate func split(separatingAt separator: String) -> [String] {
-    guard let range = firstRange(of: separator) else { return [self] }
-    return [String(self[..<range.lowerBound]), String(self[range.upperBound...])]
-  }
-}
-
-extension StringProtocol {
-  /// The first place of `text`, byte by byte.
-  fileprivate func firstRange(of text: String) -> Range<Index>? {
-    let (here, wanted) = (utf8, Array(text.utf8))
-    var index = here.startIndex
-    while index < here.endIndex {
-      if here[index...].starts(with: wanted) {
-        return index..<here.index(index, offsetBy: wanted.count)
+    let names = (
+      title("covered_equipment_or_services"), title("date_of_inclusion_on_covered_list")
+    )
+    let columns = try file.columns([names.0, names.1])
+    let (sentence, day) = (columns[names.0], columns[names.1])
+    return file.pass { row, collector throws(RowProblem) in
+      let covered = CoveredSentence(try row.required(sentence))
+      let text = row.text(day)
+      let date = DateForm.date(CoveredSentence.firstDate(of: text), [.monthNameDay, .iso])
+      if date == nil && !text.isEmpty { row.note(.unreadableDate, day) }
+      guard let company = covered.companies.first else {
+        row.note(.namesNoCompany, sentence)
+        return
       }
-      here.formIndex(after: &index)
+      for name in covered.companies {
+        var draft = EntryDraft(key: DerivedKey.of(name), origin: row.origin)
+        draft.party = .organisation
+        draft.addName(name, .primary)
+        for scope in covered.scopes { draft.addProgramme(scope) }
+        draft.listedOn = date
+        for other in covered.companies where other != name {
+          draft.addLink(
+            ListedLink(
+              relation: name == company ? .subsidiary : .parent, name: other,
+              key: DerivedKey.of(other)))
+        }
+        collector.add(draft) { $0.join(draft) }
+      }
+    }
+  }
+}
+
+/// What a sentence of the Covered List says.
+struct CoveredSentence: Equatable {
+  /// The companies; the first one owns the others.
+  private(set) var companies: [String] = []
+  /// `equipment`, `software`, `products`, `services`, and `stated-uses` when only those are
+  /// covered.
+  private(set) var scopes: [String] = []
+
+  init(_ text: String) {
+    let text = Self.withoutFootnoteSigns(text)
+    let bytes = Array(text.utf8)
+    guard let maker = Self.maker(in: bytes) else { return }
+    let rest = bytes[maker.end...]
+    let end = Self.ends.compactMap { Self.first($0, in: rest) }.min() ?? rest.endIndex
+    var names = [rest[..<end]]
+    if let owned = Self.first(Self.ownership, in: rest[..<end]) {
+      names = [rest[..<owned], rest[(owned + Self.ownership.count)..<end]]
+    }
+    companies = names.compactMap(Self.company)
+    guard !companies.isEmpty else { return }
+    let lead = String(decoding: bytes[..<maker.start], as: UTF8.self).lowercased()
+    for word in ["equipment", "software", "products", "services"] where lead.contains(word) {
+      scopes.append(word)
+    }
+    if Self.first(Array(", to the extent".utf8), in: rest) != nil { scopes.append("stated-uses") }
+  }
+
+  /// The first date of a cell that may hold several run together:
+  /// `December 22, 2025Updated:January 7, 2026`.
+  static func firstDate(of text: String) -> String {
+    var digits = 0
+    for (offset, byte) in text.utf8.enumerated() {
+      digits = (0x30...0x39).contains(byte) ? digits + 1 : 0
+      // The year ends a date written with the name of the month; one of digits begins with it.
+      if digits == 4, offset >= 8 {
+        return String(decoding: text.utf8.prefix(offset + 1), as: UTF8.self)
+      }
+    }
+    return text
+  }
+
+  // MARK: Phrases
+
+  /// Before the company.
+  private static let makers = ["produced by ", "provided by ", "supplied by ", "indirectly, by "]
+    .map { Array($0.utf8) }
+  /// Behind the company.
+  private static let ends = [
+    ", including ", ", to the extent", " subject to ", ", subject to ", " or any of its ",
+    ", or any of its ", " and its subsidiaries", " and its affiliates", ", except ", " (including ",
+  ].map { Array($0.utf8) }
+  private static let ownership = Array(" and its wholly-owned subsidiary ".utf8)
+  /// The longest text taken for a name.
+  private static let longestName = 200
+
+  /// Where the first phrase stands that announces a company.
+  private static func maker(in bytes: [UInt8]) -> (start: Int, end: Int)? {
+    makers.compactMap { phrase in
+      first(phrase, in: bytes[...]).map { (start: $0, end: $0 + phrase.count) }
+    }.min { $0.start < $1.start }
+  }
+
+  private static func first(_ phrase: [UInt8], in bytes: ArraySlice<UInt8>) -> Int? {
+    guard let head = phrase.first else { return nil }
+    var start = bytes.startIndex
+    while let found = bytes[start...].firstIndex(of: head) {
+      if bytes[found...].starts(with: phrase) { return found }
+      start = found + 1
     }
     return nil
+  }
+
+  /// The name of a company, or nil when the words speak of companies in general.
+  private static func company(_ bytes: ArraySlice<UInt8>) -> String? {
+    var name = WrittenName.trimmed(String(decoding: bytes, as: UTF8.self))
+    if name.utf8.last == UInt8(ascii: "."),
+      !["Inc.", "Corp.", "Ltd.", "Co.", "S.A."].contains(where: name.hasSuffix)
+    {
+      name.removeLast()
+    }
+    guard let first = name.unicodeScalars.first, first.properties.isUppercase,
+      name.utf8.count <= longestName,
+      !["Any ", "All ", "Such ", "The following"].contains(where: name.hasPrefix)
+    else { return nil }
+    return name
+  }
+
+  private static func withoutFootnoteSigns(_ text: String) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "*", "^", "#", "†", "‡", "£", "§", "¶", "¹", "²", "³", "⁰"..."⁹": continue
+      default: result.append(scalar)
+      }
+    }
+    return String(result)
   }
 }

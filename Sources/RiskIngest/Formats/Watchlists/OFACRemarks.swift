@@ -1,115 +1,159 @@
-import RecordIO
 import RiskCore
 
-/// The remarks of the classic files: clauses between semicolons, a full stop at the end.
+/// Reads the remarks of OFAC's files: statements between semicolons, with a full stop behind the
+/// last.
+///
+///     a.k.a. 'BNC'; Tax ID No. 7734202860 (Russia); nationality Iran; Linked To: MAHAN AIR.
+///
+/// Names in quotes behind `a.k.a.` are weak, because that is where OFAC puts its weak aliases;
+/// behind `f.k.a.` they are former. `Linked To:` points to another party by name.
 enum OFACRemarks {
-  /// What a clause begins with, and what kind of number follows.
-  private static let numbers: [(prefix: String, kind: String)] = [
-    ("Tax ID No.", "tax-id"), ("Registration Number", "registration-number"),
-    ("Registration ID", "registration-number"), ("Company Number", "registration-number"),
-    ("Business Registration Number", "registration-number"),
-    ("Business Registration Document #", "registration-number"),
-    ("Business Number", "registration-number"),
-    ("Commercial Registry Number", "registration-number"),
-    ("Chamber of Commerce Number", "registration-number"), ("C.R. No.", "registration-number"),
-    ("Public Registration Number", "registration-number"),
-    ("Trade License No.", "registration-number"),
-    ("Enterprise Number", "registration-number"), ("Legal Entity Number", "lei"), ("LEI", "lei"),
-    ("Unified Social Credit Code (USCC)", "uscc"), ("Organization Code", "organisation-code"),
-    ("Government Gazette Number", "government-gazette-number"),
-    ("National ID No.", "national-id"), ("Passport", "passport"),
-    ("Identification Number IMO", "imo"), ("Vessel Registration Identification IMO", "imo"),
-    ("Identification Number", "national-id"), ("MMSI", "mmsi"), ("SWIFT/BIC", "swift-bic"),
-    ("D-U-N-S Number", "duns"), ("ISIN", "isin"), ("Equity Ticker", "ticker"),
-    ("Website", "website"),
-    ("Email Address", "email"), ("NIT #", "tax-id"), ("RUC #", "tax-id"), ("RTN", "tax-id"),
-    ("R.F.C.", "tax-id"), ("V.A.T. Number", "tax-id"), ("Tax ID", "tax-id"), ("BIK (RU)", "bik"),
-    ("Aircraft Manufacturer's Serial Number (MSN)", "aircraft-serial-number"),
-    ("Aircraft Tail Number", "aircraft-tail-number"),
-    ("Digital Currency Address", "digital-currency-address"),
-  ]
+  /// The length at which OFAC cuts remarks, in the middle of a word; the rest is in the comments.
+  static let cutLength = 1_000
 
-  /// Adds what remarks say to an entry.
-  static func read(_ remarks: String, into entry: inout EntryDraft, _ context: CellContext) {
-    guard !remarks.isEmpty else { return }
-    let text = remarks.hasSuffix(".") ? remarks.dropLast() : Substring(remarks)
-    for part in text.split(separator: ";") {
-      var clause = Blanks.trimmed(String(part))
-      if clause.hasPrefix("(") && clause.hasSuffix(")") {
-        clause = String(clause.dropFirst().dropLast())
-      }
-      if clause.hasPrefix("alt. ") { clause.removeFirst(5) }
-      read(clause: clause, into: &entry, context)
+  /// Adds what `remarks` say to an entry.
+  ///
+  /// - Parameters:
+  ///   - isCut: Whether the rest is missing; the last statement is then no whole one.
+  ///   - column: What notes name.
+  static func read(
+    _ remarks: String, isCut: Bool = false, into draft: inout EntryDraft, _ column: String,
+    _ context: CellContext
+  ) {
+    var statements = remarks.utf8.split(separator: UInt8(ascii: ";")).map {
+      Blanks.trimmed(String(Substring($0)))
     }
+    if isCut {
+      if !statements.isEmpty { statements.removeLast() }
+    } else if let last = statements.last {
+      statements[statements.count - 1] = withoutFullStop(last)
+    }
+    for statement in statements { read(statement: statement, into: &draft, column, context) }
   }
 
   private static func read(
-    clause: String, into entry: inout EntryDraft, _ context: CellContext
+    statement: String, into draft: inout EntryDraft, _ column: String, _ context: CellContext
   ) {
-    if let name = rest(of: clause, behind: "a.k.a.") ?? rest(of: clause, behind: "f.k.a.") {
-      let bare = name.hasPrefix("'") && name.hasSuffix("'") && name.utf8.count > 1
-      entry.addName(bare ? String(name.dropFirst().dropLast()) : name, .weak)
-    } else if let name = rest(of: clause, behind: "Linked To:") {
-      entry.addLink(ListedLink(relation: .linked, name: name))
-    } else if let place = rest(of: clause, behind: "nationality")
-      ?? rest(of: clause, behind: "citizen")
+    // A second passport, a second nationality.
+    let text = rest(of: statement, behind: "alt. ") ?? statement
+    if let kind = aliasKind(text) {
+      if let name = quoted(text) { draft.addName(name, kind) }
+    } else if let name = rest(of: text, behind: "Linked To: ") {
+      draft.addLink(ListedLink(relation: .linked, name: name))
+    } else if let country = rest(of: text, behind: "nationality ")
+      ?? rest(of: text, behind: "citizen ")
+      ?? rest(of: text, behind: "Nationality of Registration ")
     {
-      entry.addCountry(OFACCountries.code(place, context, "Remarks"))
-    } else if clause.hasPrefix("Listing Date") {
-      entry.listedOn = date(at: clause) ?? entry.listedOn
-    } else if clause.hasPrefix("Effective Date") {
-      entry.inForceOn = date(at: clause) ?? entry.inForceOn
-    } else if let number = numbers.first(where: { clause.hasPrefix($0.prefix) }),
-      let value = rest(of: clause, behind: number.prefix)
-    {
-      add(value, number.kind, to: &entry, context)
+      draft.addCountry(OFACWords.country(country, column, context))
+    } else if let date = rest(of: text, behind: "Listing Date (CMIC) ") {
+      read(date: date, earliestIn: &draft.listedOn, column, context)
+    } else if let date = rest(of: text, behind: "Effective Date (CMIC) ") {
+      read(date: date, earliestIn: &draft.inForceOn, column, context)
+    } else if let label = OFACWords.identifierLabel(beginning: text) {
+      let value = text.utf8.dropFirst(label.text.utf8.count)
+      addIdentifier(label, Blanks.trimmed(String(Substring(value))), to: &draft, context)
     }
   }
 
-  /// Adds a number, behind which the country may stand in brackets, and more.
-  private static func add(
-    _ text: String, _ kind: String, to entry: inout EntryDraft, _ context: CellContext
+  /// Adds `1084010 (Egypt) issued 2007`, which stood behind `label`.
+  static func addIdentifier(
+    _ label: OFACWords.IdentifierLabel, _ text: String, country: String? = nil,
+    to draft: inout EntryDraft, _ context: CellContext
   ) {
-    guard let open = text.firstIndex(of: "("), let close = text[open...].firstIndex(of: ")") else {
-      entry.addIdentifier(kind, text)
+    var value = text.utf8[...]
+    var country = country ?? label.country
+    if let open = value.firstIndex(of: UInt8(ascii: "(")) {
+      // The last brackets hold the country: `22839 (Jalisco) (Mexico)`.
+      if country == nil, let last = value.lastIndex(of: UInt8(ascii: "(")),
+        let close = value[last...].firstIndex(of: UInt8(ascii: ")"))
+      {
+        country = context.country(String(Substring(value[value.index(after: last)..<close])))
+      }
+      value = value[..<open]
+    } else {
+      for word in [" issued ", " expires ", " Date of Issue"] {
+        if let end = value.place(of: word) { value = value[..<end] }
+      }
+    }
+    if label.kind == "digital-currency-address",
+      let blank = value.firstIndex(of: UInt8(ascii: " "))
+    {
+      // The currency stands in front of the address.
+      value = value[value.index(after: blank)...]
+    }
+    let identifier = Blanks.trimmed(String(Substring(value)))
+    guard identifier.utf8.contains(where: { $0 != UInt8(ascii: ":") }) else { return }
+    // Numbers of other registers of legal entities stand under the same word.
+    let isOther = label.kind == "lei" && identifier.utf8.count != 20
+    draft.addIdentifier(isOther ? "registration-number" : label.kind, identifier, country: country)
+  }
+
+  private static func read(
+    date text: String, earliestIn date: inout CivilDate?, _ column: String, _ context: CellContext
+  ) {
+    guard let read = DateForm.date(text, [.dayMonthName]) else {
+      context.note(.unreadableDate, column)
       return
     }
-    let value = Blanks.trimmed(String(text[..<open]))
-    let place = String(text[text.index(after: open)..<close])
-    entry.addIdentifier(kind, value, country: context.country(place))
+    date = min(date ?? read, read)
   }
 
-  private static func rest(of clause: String, behind prefix: String) -> String? {
-    guard clause.hasPrefix(prefix) else { return nil }
-    let rest = Blanks.trimmed(String(clause.dropFirst(prefix.count)))
-    return rest.isEmpty ? nil : rest
+  private static func aliasKind(_ text: String) -> ListedName.Kind? {
+    let begin = text.utf8.prefix(7)
+    if begin.elementsEqual("a.k.a. ".utf8) { return .weak }
+    if begin.elementsEqual("f.k.a. ".utf8) { return .former }
+    // "now known as"
+    return begin.elementsEqual("n.k.a. ".utf8) ? .strong : nil
   }
 
-  /// The date behind the brackets of `Listing Date (CMIC) 03 Jun 2021`.
-  private static func date(at clause: String) -> CivilDate? {
-    let behind = clause.lastIndex(of: ")").map { clause[clause.index(after: $0)...] }
-    return DateForm.date(
-      Blanks.trimmed(String(behind ?? clause.dropFirst(14))), [.dayMonthName])
+  /// What stands between the first and the last quote; a name may hold an apostrophe.
+  private static func quoted(_ text: String) -> String? {
+    let (bytes, quote) = (text.utf8, UInt8(ascii: "'"))
+    guard let first = bytes.firstIndex(of: quote), let last = bytes.lastIndex(of: quote),
+      first < last
+    else { return nil }
+    return Blanks.trimmed(String(Substring(bytes[bytes.index(after: first)..<last])))
+  }
+
+  private static func rest(of text: String, behind prefix: String) -> String? {
+    guard text.utf8.starts(with: prefix.utf8) else { return nil }
+    return Blanks.trimmed(String(Substring(text.utf8.dropFirst(prefix.utf8.count))))
+  }
+
+  /// The last statement without the full stop of the remarks.
+  ///
+  /// `KPD S.A.` keeps its own, which OFAC does not write twice.
+  private static func withoutFullStop(_ text: String) -> String {
+    guard text.utf8.last == UInt8(ascii: ".") else { return text }
+    let stripped = text.dropLast()
+    let lastWord = stripped.utf8.suffix(while: { $0 != UInt8(ascii: " ") })
+    let isAbbreviation = lastWord.count > 2 && lastWord.dropLast().last == UInt8(ascii: ".")
+    return isAbbreviation && text.hasPrefix("Linked To: ") ? text : String(stripped)
   }
 }
 
-/// The countries as OFAC names them.
-enum OFACCountries {
-  /// Names of regions, and of what is no country; empty ones name none.
-  private static let special: [String: String] = [
-    "undetermined": "", "Region: Gaza": "PS", "Region: Crimea": "UA", "Region: Northern Mali": "ML",
-    "Region: Kafia Kingi": "", "Palestinian": "PS", "Palestinian Territories": "PS",
-    "West Bank": "PS", "Korea, North": "KP", "Korea, South": "KR", "Burma": "MM",
-    "Congo, Democratic Republic of the": "CD", "Congo, Republic of the": "CG",
-    "Man, Isle of": "IM", "Netherlands Antilles": "", "Bahamas, The": "BS", "The Gambia": "GM",
-    "Cote d Ivoire": "CI", "North Macedonia, The Republic of": "MK", "Kosovo": "XK",
-    "Virgin Islands, British": "VG", "Micronesia": "FM",
-  ]
+extension Substring.UTF8View {
+  /// Returns where `word` begins first; bytes, because looking for characters is slow.
+  func place(of word: String) -> Index? {
+    guard let first = word.utf8.first else { return startIndex }
+    var rest = self
+    while let place = rest.firstIndex(of: first) {
+      if rest[place...].starts(with: word.utf8) { return place }
+      rest = rest[index(after: place)...]
+    }
+    return nil
+  }
+}
 
-  /// Returns the code of a country; nil, and noted, when it is not known; nil when none is meant.
-  static func code(_ name: String, _ context: CellContext, _ column: String) -> String? {
-    guard !name.isEmpty else { return nil }
-    if let code = special[name] { return code.isEmpty ? nil : code }
-    return context.notedCountry(name, column)
+extension BidirectionalCollection {
+  /// Returns the longest suffix whose elements all satisfy `predicate`.
+  fileprivate func suffix(while predicate: (Element) -> Bool) -> SubSequence {
+    var start = endIndex
+    while start > startIndex {
+      let before = index(before: start)
+      guard predicate(self[before]) else { break }
+      start = before
+    }
+    return self[start...]
   }
 }

@@ -2,105 +2,150 @@ import RecordIO
 import RiskCore
 
 extension SourceFormat {
-  /// The Specially Designated Nationals list as XML.
+  /// OFAC's lists in the plain XML layout (`sdnList`), which alone marks weak aliases one by one.
+  ///
+  /// Entries are keyed by OFAC's uid, the entity number of the classic files.
   static let ofacXML = SourceFormat(
     id: "ofac-xml",
     reference: Reference(
-      reads:
-        "The Specially Designated Nationals list, or the consolidated non-SDN lists, as XML (sdn.xml, consolidated.xml). "
-        + "It marks weak aliases, which the classic files keep in remarks.",
+      reads: "sdn.xml or consolidated.xml of OFAC: sdnEntry elements of an sdnList.",
       published:
-        "US Department of the Treasury, OFAC, https://ofac.treasury.gov/sanctions-list-service",
-      used:
-        "uid (the key), lastName, firstName, sdnType, programs (the first is the part of the list), akas with type and category, countries of addresses, ids, "
-        + "nationalities, remarks as of the classic files, Publish_Date (the edition)",
-      notUsed: "titles, births, street addresses, details of vessels but their IMO number"),
+        "U.S. Treasury, OFAC, Sanctions List Service: https://sanctionslist.ofac.treas.gov",
+      used: """
+        uid, names, sdnType, programs, ids, aliases with type and category, countries of \
+        addresses, nationalities, citizenships, flag of a vessel, remarks; Publish_Date of the \
+        list.
+        """,
+      notUsed: "Titles, streets and cities, dates and places of birth, tonnage, Record_Count."),
     open: { request throws(InputError) in
       var passes: [SourceStream.Pass] = []
       for index in request.indices(of: "") {
-        let file = try request.nodes(index, records: ["sdnEntry", "publshInformation"])
+        let file = try request.nodes(index, records: ["sdnEntry", OFACXML.heading])
+        guard file.root.name == "sdnList" else {
+          throw InputError(
+            path: file.name.path,
+            reason: .badHeader(
+              problem: "the root element is <\(file.root.name.prefix(60))>, expected <sdnList>; "
+                + "take sdn.xml or consolidated.xml, not the advanced layout"))
+        }
         passes.append(
-          file.pass(skipping: { $0.node.name == "publshInformation" }) {
+          file.pass(skipping: { $0.node.name == OFACXML.heading }) {
             record, context, collector throws(RowProblem) in
-            if record.node.name == "publshInformation" {
-              collector.setEditionDate(
-                DateForm.date(record.node.text(of: "Publish_Date"), [.monthDayYear]))
-              return
+            guard record.node.name == OFACXML.heading else {
+              return try collector.add(OFACXML.draft(record, context))
             }
-            try collector.add(OFACXMLEntry.draft(of: record, context))
+            let date = record.node.text(of: "Publish_Date")
+            collector.setEditionDate(DateForm.date(date, [.monthDayYear]))
           })
       }
       return SourceStream(request, passes)
     })
 }
 
-private enum OFACXMLEntry {
+private enum OFACXML {
+  /// The list writes it so.
+  static let heading = "publshInformation"
+
   static func draft(
-    of record: XMLRecord, _ context: CellContext
+    _ record: XMLRecord, _ context: CellContext
   ) throws(RowProblem) -> EntryDraft {
     let node = record.node
-    func text(_ node: XMLNode, _ name: String) -> String {
-      context.clean(node.text(of: name), name)
-    }
-    let key = text(node, "uid")
-    let name = fullName(node, context)
-    for (value, column) in [(key, "uid"), (name, "lastName")] where value.isEmpty {
+    func text(_ child: String) -> String { context.clean(node.text(of: child), child) }
+    let key = text("uid")
+    guard !key.isEmpty else {
       throw RowProblem(
-        column: column, kind: .missingValue,
-        explanation: "the element has no \(column); every entry needs it")
+        column: "uid", kind: .missingValue, explanation: "'uid' is empty; every entry needs it")
+    }
+    let type = text("sdnType")
+    guard !type.isEmpty, let party = OFACWords.party(type) else {
+      throw RowProblem(
+        column: "sdnType", kind: .unknownName,
+        explanation: "'sdnType' of \(key.prefix(60)) is '\(type.prefix(60))', which is none of "
+          + "Individual, Entity, Vessel, Aircraft")
     }
     var draft = EntryDraft(
       key: key, origin: RecordOrigin(file: context.file, line: record.position.line))
-    switch text(node, "sdnType") {
-    case "Individual": draft.party = .person
-    case "Entity": draft.party = .organisation
-    case "Vessel": draft.party = .vessel
-    case "Aircraft": draft.party = .aircraft
-    default: draft.party = .unknown
+    draft.party = party
+    draft.addName(name(node, context), .primary)
+    guard !draft.names.isEmpty else {
+      throw RowProblem(
+        column: "lastName", kind: .missingValue,
+        explanation: "'lastName' of \(key.prefix(60)) is empty; every entry needs it")
     }
-    draft.addName(name, .primary)
-    for aka in node["akaList"]?.all("aka") ?? [] {
-      let isWeak = text(aka, "category").lowercased() == "weak"
-      let isFormer = text(aka, "type") == "f.k.a."
-      draft.addName(fullName(aka, context), isWeak ? .weak : isFormer ? .former : .strong)
-    }
-    for programme in node["programList"]?.all("program") ?? [] {
+    for programme in children(node, "programList", "program") {
       draft.addProgramme(context.clean(programme.text, "program"))
     }
-    draft.part = draft.firstProgramme
-    for address in node["addressList"]?.all("address") ?? [] {
-      draft.addCountry(OFACCountries.code(text(address, "country"), context, "country"))
+    let remarks = text("remarks")
+    draft.part = OFACWords.part(draft.programmes, remarks: ids(node, remarks))
+    draft.locator = "https://sanctionssearch.ofac.treas.gov/Details.aspx?id=\(key)"
+    for alias in children(node, "akaList", "aka") {
+      draft.addName(name(alias, context), aliasKind(alias))
     }
-    for list in ["nationalityList", "citizenshipList"] {
-      for place in node[list]?.children ?? [] {
-        draft.addCountry(OFACCountries.code(text(place, "country"), context, "country"))
+    for (list, element) in [
+      ("addressList", "address"), ("nationalityList", "nationality"),
+      ("citizenshipList", "citizenship"),
+    ] {
+      for place in children(node, list, element) {
+        addCountry("country", of: place, &draft, context)
       }
     }
-    for id in node["idList"]?.all("id") ?? [] {
-      let country = text(id, "idCountry")
-      draft.addIdentifier(
-        kind(of: text(id, "idType")), text(id, "idNumber"),
-        country: country.isEmpty ? nil : context.country(country))
-    }
-    OFACRemarks.read(text(node, "remarks"), into: &draft, context)
+    if let vessel = node["vesselInfo"] { addCountry("vesselFlag", of: vessel, &draft, context) }
+    for id in children(node, "idList", "id") { addIdentifier(id, &draft, context) }
+    OFACRemarks.read(unbracketed(remarks), into: &draft, "remarks", context)
     return draft
   }
 
-  private static func fullName(_ node: XMLNode, _ context: CellContext) -> String {
-    let last = context.clean(node.text(of: "lastName"), "lastName")
-    let first = context.clean(node.text(of: "firstName"), "firstName")
-    return first.isEmpty ? last : last.isEmpty ? first : "\(last), \(first)"
+  private static func children(_ node: XMLNode, _ list: String, _ child: String) -> [XMLNode] {
+    node[list]?.all(child) ?? []
   }
 
-  private static func kind(of type: String) -> String {
-    switch type {
-    case "Tax ID No.": "tax-id"
-    case "Registration Number", "Registration ID", "Company Number": "registration-number"
-    case "Vessel Registration Identification": "imo"
-    case "SWIFT/BIC": "swift-bic"
-    case "D-U-N-S Number": "duns"
-    case "Email Address": "email"
-    default: Token.of(type)
+  /// `LAST, First` as in the classic files; parties that are no persons have a last name only.
+  private static func name(_ node: XMLNode, _ context: CellContext) -> String {
+    ["lastName", "firstName"].map { context.clean(node.text(of: $0), $0) }
+      .filter { !$0.isEmpty }.joined(separator: ", ")
+  }
+
+  private static func aliasKind(_ alias: XMLNode) -> ListedName.Kind {
+    if alias.text(of: "type") == "f.k.a." { return .former }
+    return alias.text(of: "category") == "weak" ? .weak : .strong
+  }
+
+  private static func addCountry(
+    _ child: String, of node: XMLNode, _ draft: inout EntryDraft, _ context: CellContext
+  ) {
+    let word = context.clean(node.text(of: child), child)
+    draft.addCountry(OFACWords.country(word, child, context))
+  }
+
+  private static func addIdentifier(
+    _ id: XMLNode, _ draft: inout EntryDraft, _ context: CellContext
+  ) {
+    let type = context.clean(id.text(of: "idType"), "idType")
+    let number = context.clean(id.text(of: "idNumber"), "idNumber")
+    guard let label = OFACWords.identifierLabel(beginning: type) else {
+      // Dates of the CMIC list stand among the ids; other types, a sex or a sanctions risk, are
+      // none.
+      OFACRemarks.read("\(type) \(number)", into: &draft, "idNumber", context)
+      return
     }
+    let country = context.clean(id.text(of: "idCountry"), "idCountry")
+    // `IMO 9339301`: the number of a vessel is its IMO number, where it says so.
+    let isIMO = number.hasPrefix("IMO ")
+    OFACRemarks.addIdentifier(
+      isIMO ? OFACWords.IdentifierLabel("", "imo") : label,
+      isIMO ? String(number.dropFirst("IMO ".count)) : number,
+      country: OFACWords.country(country, "idCountry", context), to: &draft, context)
+  }
+
+  /// Remarks with the types of ids, among which directives stand in this layout.
+  private static func ids(_ node: XMLNode, _ remarks: String) -> String {
+    children(node, "idList", "id").map { $0.text(of: "idType") }.joined(separator: "; ") + remarks
+  }
+
+  /// `(Linked To: MAHAN AIR)`: this layout puts single remarks in brackets.
+  private static func unbracketed(_ remarks: String) -> String {
+    guard remarks.hasPrefix("("), remarks.hasSuffix(")"), !remarks.dropFirst().contains("(")
+    else { return remarks }
+    return String(remarks.dropFirst().dropLast())
   }
 }

@@ -2,123 +2,122 @@ import RecordIO
 import RiskCore
 
 extension SourceFormat {
-  /// The simplified table of OpenSanctions.
+  /// `targets.simple.csv` of OpenSanctions: one row for each target.
+  ///
+  /// Entries are keyed by `id`. The day of listing is not in this layout: `first_seen` is when
+  /// OpenSanctions met the entry, and the text of `sanctions` follows no rule.
   static let openSanctionsSimple = SourceFormat(
     id: "opensanctions-simple",
     reference: Reference(
-      reads: "`targets.simple.csv` of any OpenSanctions collection: one row for each target.",
-      published:
-        "OpenSanctions, https://www.opensanctions.org/datasets/ (commercial use needs their licence)",
-      used:
-        "id (the key), schema, name, aliases, countries, identifiers, program_ids, dataset (the authority); last_seen gives the edition",
+      reads: "targets.simple.csv of any OpenSanctions data set, with or without program_ids.",
+      published: "OpenSanctions: https://www.opensanctions.org/datasets/",
+      used: """
+        id, schema, name, aliases, countries, identifiers, emails, program_ids; the newest \
+        last_seen as the day of the edition.
+        """,
       notUsed:
-        "birth_date, addresses, phones, emails, the text of sanctions, first_seen and last_change: they are days of the "
-        + "collection, not of the listing"),
+        "Birth dates, addresses, phones, the text of sanctions, dataset, first_seen, last_change."
+    ),
     open: { request throws(InputError) in
       var passes: [SourceStream.Pass] = []
       for index in request.indices(of: "") {
-        let file = try request.records(index)
-        let columns = try file.columns(
-          ["id", "schema", "name", "aliases", "countries"],
-          optional: ["identifiers", "program_ids", "dataset", "last_seen"])
-        let reader = OpenSanctionsRow(columns)
-        passes.append(
-          file.pass { row, collector throws(RowProblem) in
-            try collector.add(reader.draft(of: row))
-            collector.setEditionDate(
-              DateForm.date(row.text(reader.lastSeen), [.iso]))
-          })
+        passes.append(try OpenSanctionsSimple.pass(request, index))
       }
       return SourceStream(request, passes)
     })
 }
 
-private struct OpenSanctionsRow {
-  let id, schema, name, aliases, countries, identifiers, programmes, dataset, lastSeen: MappedColumn
-
-  init(_ columns: ListColumns) {
-    id = columns["id"]
-    schema = columns["schema"]
-    name = columns["name"]
-    aliases = columns["aliases"]
-    countries = columns["countries"]
-    identifiers = columns["identifiers"]
-    programmes = columns["program_ids"]
-    dataset = columns["dataset"]
-    lastSeen = columns["last_seen"]
-  }
-
-  func draft(of row: RowReader) throws(RowProblem) -> EntryDraft {
-    var draft = EntryDraft(key: try row.required(id), origin: row.origin)
-    draft.party = OpenSanctionsSchema.party(try row.required(schema))
-    draft.addName(try row.required(name), .primary)
-    for alias in NestedList.values(of: row.text(aliases)) { draft.addName(alias, .strong) }
-    for code in NestedList.values(of: row.text(countries)) {
-      draft.addCountry(OpenSanctionsSchema.country(code, row.context, countries.name))
-    }
-    for value in NestedList.values(of: row.text(identifiers)) {
-      let isShip = value.hasPrefix("IMO")
-      draft.addIdentifier(isShip ? "imo" : "other", isShip ? String(value.dropFirst(3)) : value)
-    }
-    for programme in NestedList.values(of: row.text(programmes)) { draft.addProgramme(programme) }
-    draft.authority = row.text(dataset)
-    return draft
-  }
-}
-
-/// What the tables and entities of OpenSanctions have in common.
-enum OpenSanctionsSchema {
-  /// The kind of party that a schema of FollowTheMoney is.
-  static func party(_ schema: String) -> PartyKind {
-    switch schema {
-    case "Company", "Organization", "LegalEntity", "PublicBody": .organisation
-    case "Person": .person
-    case "Vessel": .vessel
-    case "Airplane": .aircraft
-    default: .unknown
+enum OpenSanctionsSimple {
+  fileprivate static func pass(
+    _ request: SourceRequest, _ index: Int
+  ) throws(InputError) -> SourceStream.Pass {
+    let file = try request.records(index)
+    let columns = try file.columns(
+      ["id", "schema", "name", "aliases", "countries", "identifiers"],
+      optional: ["emails", "program_ids", "last_seen"])
+    let (id, schema, name) = (columns["id"], columns["schema"], columns["name"])
+    let (aliases, countries) = (columns["aliases"], columns["countries"])
+    let (identifiers, emails) = (columns["identifiers"], columns["emails"])
+    let (programmes, lastSeen) = (columns["program_ids"], columns["last_seen"])
+    return file.pass { row, collector throws(RowProblem) in
+      var draft = EntryDraft(key: try row.required(id), origin: row.origin)
+      let word = try row.required(schema)
+      let codes = values(row.text(countries))
+      guard OpenSanctionsWords.isSchema(word) else {
+        let isShifted = codes.contains { !isCountryCode($0) }
+        throw RowProblem(
+          column: schema.name, kind: isShifted ? .shiftedColumns : .badValue,
+          explanation: "column 'schema' holds \(row.quoted(word)), which is no schema"
+            + (isShifted ? ", and 'countries' holds no country codes" : "")
+            + "; fetch the file again")
+      }
+      draft.party = OpenSanctionsWords.party(word)
+      draft.addName(try row.required(name), .primary)
+      for alias in values(row.text(aliases)) { draft.addName(alias, .strong) }
+      for code in codes {
+        draft.addCountry(OpenSanctionsWords.country(code, countries.name, row.context))
+      }
+      for value in values(row.text(identifiers)) { addIdentifier(value, to: &draft) }
+      for value in values(row.text(emails)) { draft.addIdentifier("email", value) }
+      for value in values(row.text(programmes)) { draft.addProgramme(value) }
+      draft.locator = OpenSanctionsWords.locator(draft.key)
+      try collector.add(draft)
+      collector.setEditionDate(DateForm.date(row.text(lastSeen), [.iso]))
     }
   }
 
-  /// The country of a code, also of a state that is no more, which has none today.
-  static func country(_ code: String, _ context: CellContext, _ column: String) -> String? {
-    // Codes of former states and of parts of states are longer: `suhh`, `ge-ab`.
-    guard code.utf8.count <= 3 else { return nil }
-    return context.notedCountry(code.uppercased(), column)
+  /// An identifier says what it is only when it begins with IMO.
+  private static func addIdentifier(_ text: String, to draft: inout EntryDraft) {
+    let digits = text.utf8.dropFirst(3)
+    let isIMO =
+      text.hasPrefix("IMO") && digits.count == 7
+      && digits.allSatisfy { (0x30...0x39).contains($0) }
+    draft.addIdentifier(isIMO ? "imo" : "other", isIMO ? String(Substring(digits)) : text)
   }
-}
 
-/// Cells that are a line of CSV of their own, with `;` between values.
-enum NestedList {
-  /// The values, without blanks around them; empty ones are left out.
-  static func values(of cell: String) -> [String] {
-    guard cell.utf8.contains(UInt8(ascii: "\"")) else { return SeveralValues.split(cell) }
+  private static func isCountryCode(_ text: String) -> Bool {
+    (2...7).contains(text.utf8.count)
+      && text.utf8.allSatisfy { (0x61...0x7A).contains($0) || $0 == UInt8(ascii: "-") }
+  }
+
+  /// The values of a cell, which is a line of CSV of its own; empty ones are left out.
+  ///
+  /// They stand between semicolons, and in quotes where a value holds a semicolon or a quote; such
+  /// quotes are doubled.
+  static func values(_ cell: String) -> [String] {
+    guard cell.utf8.contains(where: { $0 == quote || $0 == semicolon }) else {
+      return cell.isEmpty ? [] : [cell]
+    }
     var values: [String] = []
     var value: [UInt8] = []
     var isQuoted = false
     let bytes = Array(cell.utf8)
     var index = 0
-    func finish() {
-      let text = Blanks.trimmed(String(decoding: value, as: UTF8.self))
-      if !text.isEmpty { values.append(text) }
-      value = []
-    }
     while index < bytes.count {
       let byte = bytes[index]
-      if byte == UInt8(ascii: "\"") {
-        if isQuoted, index + 1 < bytes.count, bytes[index + 1] == byte {
+      index += 1
+      if isQuoted {
+        if byte != quote {
           value.append(byte)
+        } else if index < bytes.count, bytes[index] == quote {
+          value.append(quote)
           index += 1
         } else {
-          isQuoted.toggle()
+          isQuoted = false
         }
-      } else if byte == UInt8(ascii: ";"), !isQuoted {
-        finish()
+      } else if byte == semicolon {
+        values.append(String(decoding: value, as: UTF8.self))
+        value.removeAll(keepingCapacity: true)
+      } else if byte == quote, value.isEmpty {
+        isQuoted = true
       } else {
         value.append(byte)
       }
-      index += 1
     }
-    finish()
-    return values
+    values.append(String(decoding: value, as: UTF8.self))
+    return values.map(Blanks.trimmed).filter { !$0.isEmpty }
   }
+
+  private static let quote = UInt8(ascii: "\"")
+  private static let semicolon = UInt8(ascii: ";")
 }
