@@ -127,10 +127,14 @@ import _TestSupport
 
       """)
     func text(_ entityList: Int) -> String {
-      "source,type,name,addresses\n"
-        + (1...200).map { "Specially Designated Nationals (SDN) - T,Entity,Alpha \($0),\n" }
-        .joined()
-        + (0..<entityList).map { "Entity List (EL) - B,,Beta \($0),\n" }.joined()
+      let header =
+        "source,entity_number,type,programs,name,addresses,federal_register_notice,start_date,"
+        + "end_date,alt_names,ids\n"
+      let treasury = (1...200).map {
+        "Specially Designated Nationals (SDN) - T,\($0),Entity,,Alpha \($0),,,,,,\n"
+      }
+      let commerce = (0..<entityList).map { "Entity List (EL) - B,,,,Beta \($0),,,,,,\n" }
+      return header + treasury.joined() + commerce.joined()
     }
     try workspace.folder.write(text(40), to: "l.csv")
     #expect(try run().status == 0)
@@ -167,5 +171,22 @@ import _TestSupport
     let result = try run()
     #expect(result.status == 78)
     #expect(result.errors.contains("list.edition_of is 'nothing', which is no list"))
+  }
+
+  @Test func theListOfTheWorkedExampleIsYAMLOnly() throws {
+    let page = try String(contentsOfFile: Repository.path("CONTRIBUTING.md"), encoding: .utf8)
+    func block(_ language: String) throws -> String {
+      let section = try #require(page.range(of: "### A list in a known format"))
+      let start = try #require(
+        page.range(of: "```\(language)\n", range: section.upperBound..<page.endIndex))
+      let end = try #require(page.range(of: "```", range: start.upperBound..<page.endIndex))
+      return String(page[start.upperBound..<end.lowerBound])
+    }
+    try workspace.folder.write(try block("csv"), to: "datasets/house-list.csv")
+    try pipeline(try block("yaml"))
+    #expect(try run().status == 0)
+    #expect(
+      try workspace.query("SELECT entry_key, entry_name, status FROM v_hits")
+        == ["H-1|Example Trading Ltd|open"])
   }
 }

@@ -1,6 +1,8 @@
 import RiskCore
 
-/// A way to write a date. Which one a list uses is a property of the list, never guessed by value.
+/// A way to write a date.
+///
+/// Which one a list uses is a property of the list, never guessed by value.
 public enum DateForm: String, CaseIterable, Sendable {
   /// `2021-08-02`, also with a time, an offset or a `Z` behind it.
   case iso = "YYYY-MM-DD"
