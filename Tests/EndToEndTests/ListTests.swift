@@ -77,6 +77,20 @@ import _TestSupport
     #expect(copies.count == 1)
   }
 
+  @Test func ofALinkTheFileIsCopied() throws {
+    try pipeline(list("l", path: "l.csv"))
+    try write(30, to: "first.csv")
+    try workspace.folder.write("", to: "second.csv")
+    let link = workspace.folder.path("l.csv")
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "first.csv")
+    #expect(try run().status == 0)
+    try FileManager.default.removeItem(atPath: link)
+    try FileManager.default.removeItem(atPath: workspace.folder.path("first.csv"))
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "second.csv")
+    #expect(try run().status == 69)
+    #expect(try hits == ["1 x active", "2 x active"])
+  }
+
   @Test(arguments: [
     "entry_key,name\n\"k1,List", "", "PK\u{03}\u{04}zip", "key,title\n1,a\n", "entry_key,name\n",
     "<html>not found</html>\n",

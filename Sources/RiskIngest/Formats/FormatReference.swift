@@ -11,6 +11,14 @@ public enum FormatReference {
       "is not UTF-8. Lines and byte offsets count in the unpacked text. `parts:` names further files of a",
       "source, and a `*` in the last part of a path reads every file that fits.",
     ]
+    lines += ["", "| format | fills | published |", "|---|---|---|"]
+    for format in SourceFormats.all {
+      let tables =
+        format.isMapped
+        ? "any table" : format.tables.map { "`\($0.rawValue)`" }.joined(separator: ", ")
+      lines.append(
+        "| [\(format.id)](#\(format.id)) | \(tables) | \(cell(format.reference.published)) |")
+    }
     for (title, formats) in groups {
       guard !formats.isEmpty else { continue }
       lines += ["", "## \(title)"]

@@ -96,6 +96,12 @@ struct SourceDecoder {
         section["format"]?.report("needs the part '\(part.name)'; give its path under 'parts'")
       }
     }
+    var seen: Set<String> = []
+    for file in files where !file.path.isEmpty {
+      if !seen.insert(ConfigurationPath.absolute(file.path)).inserted {
+        section["parts"]?.report("names \(file.path) twice; one file is one part")
+      }
+    }
     return files
   }
 

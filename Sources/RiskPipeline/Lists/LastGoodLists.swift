@@ -68,10 +68,15 @@ final class LastGoodLists {
     for (file, counted) in zip(source.files, account.files) {
       let copy = path(of: counted.sha256)
       if FileManager.default.fileExists(atPath: copy) { continue }
+      // A pipe is empty by now; a list that comes through one has no copy.
+      // Of a link the file is copied: the link leads to another one tomorrow.
+      let original = URL(fileURLWithPath: file.path).resolvingSymlinksInPath().path
+      let kind = try? FileManager.default.attributesOfItem(atPath: original)[.type]
+      guard kind as? FileAttributeType == .typeRegular else { continue }
       let partial = copy + ".partial"
       try? FileManager.default.removeItem(atPath: partial)
       do {
-        try FileManager.default.copyItem(atPath: file.path, toPath: partial)
+        try FileManager.default.copyItem(atPath: original, toPath: partial)
         guard try ContentHash.sha256(file: partial) == counted.sha256 else {
           try FileManager.default.removeItem(atPath: partial)
           continue

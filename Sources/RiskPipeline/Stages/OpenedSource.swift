@@ -138,6 +138,8 @@ struct OpenedSource {
     _ source: SourceConfiguration
   ) throws(InputError) -> [SourceConfiguration.File] {
     var files: [SourceConfiguration.File] = []
+    // A file named by itself is that part, and none of a pattern's.
+    let named = Set(source.files.map(\.path))
     for file in source.files {
       let name = lastPart(of: file.path)
       guard name.contains("*") else {
@@ -148,7 +150,7 @@ struct OpenedSource {
       let writtenFolder = String(file.writtenPath.dropLast(lastPart(of: file.writtenPath).count))
       let inside =
         (try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)) ?? []
-      let matching = inside.filter { matches($0, pattern: name) }
+      let matching = inside.filter { matches($0, pattern: name) && !named.contains(folder + $0) }
         .sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
       // A pattern without a file is a file that is not there.
       guard !matching.isEmpty else { throw InputError(path: file.path, reason: .missing) }
