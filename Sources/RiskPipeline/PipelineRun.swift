@@ -82,8 +82,11 @@ public final class PipelineRun {
   /// Runs without a record.
   private func rehearse(into report: inout RunReport) throws {
     let inventory = try ingest(
-      OpenedSource.all(of: configuration, AccessVocabulary(policy)), lastGood: nil, into: &report,
+      OpenedSource.all(of: configuration, AccessVocabulary(policy)),
+      lastGood: try LastGoodLists(ofExisting: configuration), into: &report,
       Ingest.Sink(onReject: { _, _, _ in }, onSource: { _ in }))
+    report.tripped = Self.unhealthyLists(report.sources)
+    if !report.tripped.isEmpty { report.exitStatus = .unhealthyList }
     guard options.until > .ingest else {
       report.vendors = inventory.vendors.count
       report.finishedAt = Self.now()
@@ -345,6 +348,7 @@ extension InputRow {
     account.files.enumerated().map { index, file in
       InputRow(
         source: account.source.id, path: file.path, sha256: file.sha256, bytes: file.bytes,
+        part: file.part,
         newestDate: account.newestDate, read: file.read, accepted: file.accepted,
         rejected: file.rejected, duplicates: file.duplicates,
         list: index == 0 ? account.list.map(ListHealth.init) : nil)

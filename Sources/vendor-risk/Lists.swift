@@ -35,7 +35,8 @@ struct Lists: ParsableCommand {
           rows.append([
             status.id, "\(status.entries)", "\(status.active)", "\(status.names)",
             status.ageDays.map { "\($0) d" } ?? "-", status.newestDate ?? "-",
-            status.breaches.isEmpty ? "good" : "beyond a limit",
+            status.usesLastGood
+              ? "last good copy" : status.breaches.isEmpty ? "good" : "beyond a limit",
           ])
           for part in status.parts where status.parts.count > 1 {
             rows.append([

@@ -58,7 +58,9 @@ import _TestSupport
     try pipeline(list("l", path: "l.csv"))
     try write(50, to: "l.csv")
     #expect(try run().status == 0)
-    try workspace.folder.write("entry_key,name\nk1,Listed 1\n", to: "l.csv")
+    // Newer than the copy, as a file cut short on its way is.
+    try workspace.folder.write(
+      "entry_key,name,country,listed_on\nk1,Listed 1,CN,2024-02-01\n", to: "l.csv")
     let second = try run()
     #expect(second.status == 69)
     #expect(second.errors.contains("the last good copy stands in for it"))
@@ -163,7 +165,7 @@ import _TestSupport
 
   @Test func anOlderEditionLeavesOnlyWhatEnded() throws {
     try pipeline(
-      list("new", path: "new.csv", ", published_on: 2024-03-01")
+      list("new", path: "new.csv")
         + list("old", path: "old.csv", ", edition_of: new"))
     try workspace.folder.write(
       "entry_key,name\nx,Example Trading\ny,Other\n", to: "old.csv")
@@ -177,6 +179,64 @@ import _TestSupport
     let status = try workspace.run("lists", "status", "lists.yaml")
     #expect(status.status == 0)
     #expect(status.output.contains("old: against 'new' 1 added, 1 removed, 1 changed, 0 unchanged"))
+  }
+
+  @Test func aDamagedLaterEditionEndsNothing() throws {
+    try pipeline(list("new", path: "new.csv") + list("old", path: "old.csv", ", edition_of: new"))
+    try write(20, to: "old.csv")
+    let rows = (1...20).map { "k\($0),Listed \($0),CN,someday\n" }.joined()
+    try workspace.folder.write(
+      "entry_key,name,country,listed_on\nk,Listed,CN,2024-02-01\n" + rows, to: "new.csv")
+    #expect(try run().status == 69)
+    #expect(try hits == ["1 x active"])
+  }
+
+  @Test func aCopyThatNoLongerGivesWhatItGaveIsNotUsed() throws {
+    try pipeline(list("l", path: "l.csv"))
+    try write(30, to: "l.csv")
+    #expect(try run().status == 0)
+    try pipeline(
+      list("l", path: "l.csv").replacing(
+        "csv\n    list", with: "csv\n    columns: {name: Entity}\n    list"))
+    try workspace.folder.write("entry_key,Entity\nk1,Listed 1\n", to: "l.csv")
+    let result = try run()
+    #expect(result.status == 69)
+    #expect(result.errors.contains("it was used as it is"))
+  }
+
+  @Test func whatAListThatFailsLeavesBehindDoesNotDependOnWorkers() throws {
+    try pipeline(list("l", path: "l.csv.gz"))
+    let rows = (0..<60_000).map {
+      "k\($0),Listed \($0 &* 7919),CN,\($0 % 20 == 0 ? "soon" : "2024-01-01")\n"
+    }
+    try workspace.folder.write(
+      "entry_key,name,country,listed_on\nx,Example Trading,DE,2024-01-01\n" + rows.joined(),
+      to: "l.csv")
+    let gzip = try #require(Workspace.find("gzip"))
+    _ = try Workspace.execute(gzip, ["l.csv"], in: workspace.folder)
+    #expect(try run().status == 0)
+    let path = URL(fileURLWithPath: workspace.folder.path("l.csv.gz"))
+    let whole = try Data(contentsOf: path)
+    try whole.dropLast(whole.count / 3).write(to: path)
+    var rejects: Set<String> = []
+    for workers in ["1", "2", "8", "2"] {
+      let result = try workspace.run(
+        "run", "lists.yaml", "--as-of", "2024-06-01", "--workers", workers)
+      #expect(result.status == 69)
+      rejects.insert(try workspace.folder.text("output/lists/canonical/rejects.csv"))
+    }
+    #expect(rejects.count == 1)
+  }
+
+  @Test func aRunThatIsNotRecordedTellsOfUnhealthyListsToo() throws {
+    try pipeline(list("l", path: "l.csv"))
+    try write(30, to: "l.csv")
+    #expect(try run().status == 0)
+    try write(3, to: "l.csv")
+    let result = try workspace.run(
+      "run", "lists.yaml", "--as-of", "2024-06-01", "--until", "ingest")
+    #expect(result.status == 69)
+    #expect(result.errors.contains("the last good copy stands in for it"))
   }
 
   @Test func aFaultOfAListNamedTwiceIsToldBeforeAnythingIsRead() throws {

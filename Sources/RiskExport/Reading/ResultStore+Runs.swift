@@ -62,11 +62,12 @@ extension ResultStore {
     parts.bind(source, at: 2)
     while try parts.step() { list.parts[parts.text(0)] = Int(parts.integer(1)) }
     let files = try connection.prepare(
-      "SELECT path, sha256 FROM inputs WHERE run_id = ?1 AND source = ?2 ORDER BY path")
+      "SELECT part, path, sha256 FROM inputs WHERE run_id = ?1 AND source = ?2 ORDER BY path")
     files.bind(list.runID, at: 1)
     files.bind(source, at: 2)
     while try files.step() {
-      list.files.append(StoredList.File(path: files.text(0), sha256: files.text(1)))
+      list.files.append(
+        StoredList.File(part: files.text(0), path: files.text(1), sha256: files.text(2)))
     }
     return list
   }

@@ -56,6 +56,8 @@ public struct StoredList: Sendable, Equatable {
 
   /// A file of the load.
   public struct File: Sendable, Equatable {
+    /// The name of the part of the source; empty for its main files.
+    public var part: String
     public var path: String
     public var sha256: String
   }

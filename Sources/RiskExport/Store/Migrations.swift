@@ -24,6 +24,7 @@ struct Migration {
   /// Lists made of several, and the names that entries carry.
   private static let listParts = [
     "ALTER TABLE list_health ADD COLUMN names INTEGER",
+    "ALTER TABLE inputs ADD COLUMN part TEXT NOT NULL DEFAULT ''",
     """
     CREATE TABLE list_parts (
       run_id INTEGER NOT NULL REFERENCES runs,

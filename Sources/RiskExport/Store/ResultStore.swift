@@ -157,12 +157,15 @@ public struct InputRow: Sendable {
   public var accepted: Int
   public var rejected: Int
   public var duplicates: Int
+  /// The name of the part of the source; empty for its main files.
+  public var part: String
   /// Of a watchlist, how it stands.
   public var list: ListHealth?
 
   /// Creates a row.
   public init(
-    source: String, path: String, sha256: String, bytes: Int, newestDate: CivilDate? = nil,
+    source: String, path: String, sha256: String, bytes: Int, part: String = "",
+    newestDate: CivilDate? = nil,
     read: Int, accepted: Int, rejected: Int, duplicates: Int, list: ListHealth? = nil
   ) {
     self.source = source
@@ -174,6 +177,7 @@ public struct InputRow: Sendable {
     self.accepted = accepted
     self.rejected = rejected
     self.duplicates = duplicates
+    self.part = part
     self.list = list
   }
 }

@@ -115,6 +115,7 @@ public final class RunWriter {
     statement.bind(input.rejected, at: 9)
     statement.bind(input.duplicates, at: 10)
     statement.bind(set?.id, at: 11)
+    statement.bind(input.part, at: 12)
     try statement.run()
     if let list = input.list { try add(list, of: input) }
   }

@@ -104,6 +104,7 @@ enum Schema {
       Column("rejected", "Rows that could not be used."),
       Column("duplicates", "Rows that repeat an earlier one."),
       Column("reject_set_id", "The rows not used; NULL when there are none."),
+      Column("part", "Name of the part of the source; empty for its main files."),
     ])
 
   static let listHealth = Table(

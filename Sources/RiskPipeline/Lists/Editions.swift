@@ -6,7 +6,7 @@ import RiskCore
 /// kept, as ended: it stays visible and counts nothing.
 enum Editions {
   /// Returns the entries of the older edition that the later one no longer has, as ended on the
-  /// day of the later one, and how the two differ.
+  /// day before the later one, and how the two differ.
   ///
   /// Entries of the older edition that had ended keep their own day.
   static func compare(
@@ -14,12 +14,13 @@ enum Editions {
   ) -> (ended: [WatchlistEntry], changes: EditionChanges) {
     let current = Dictionary(later.map { ($0.key, $0) }) { first, _ in first }
     var ended: [WatchlistEntry] = []
+    let lastDay = CivilDate(daysSinceEpoch: laterDate.daysSinceEpoch - 1)
     var (changed, unchanged) = (0, 0)
     for entry in older {
       if let other = current[entry.key] {
         if differences(entry, other).isEmpty { unchanged += 1 } else { changed += 1 }
       } else {
-        ended.append(entry.endedOn == nil ? entry.ended(on: laterDate) : entry)
+        ended.append(entry.endedOn == nil ? entry.ended(on: lastDay) : entry)
       }
     }
     let known = Set(older.map(\.key))

@@ -22,6 +22,17 @@ final class LastGoodLists {
     folder = databasePath + ".lists"
   }
 
+  /// Looks for the copies of a pipeline without a run; nil when there are no results yet.
+  ///
+  /// - Throws: `StoreError` when the database is there and cannot be read.
+  convenience init?(ofExisting pipeline: PipelineConfiguration) throws {
+    let path = pipeline.databasePath
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    self.init(
+      store: try ResultStore(path: path, readOnly: true), databasePath: path,
+      pipeline: pipeline.name)
+  }
+
   /// Returns what a list held at its last good load, or nil when it never had one.
   ///
   /// - Throws: `StoreError`.
@@ -31,7 +42,8 @@ final class LastGoodLists {
     }
     return LastGoodList(
       runID: stored.runID, entries: stored.entries, parts: stored.parts,
-      files: stored.files.map { LastGoodList.File(path: $0.path, sha256: $0.sha256) })
+      files: stored.files.map { LastGoodList.File(part: $0.part, path: $0.path, sha256: $0.sha256) }
+    )
   }
 
   /// Opens the copies of a list; nil when one is missing or cannot be read.
@@ -40,10 +52,9 @@ final class LastGoodLists {
     for file in lastGood.files {
       let copy = path(of: file.sha256)
       guard (try? ContentHash.sha256(file: copy)) == file.sha256 else { return nil }
-      let part = source.files.first { $0.writtenPath == file.path }?.part ?? ""
       files.append(
         SourceConfiguration.File(
-          part: part, writtenPath: file.path + Self.suffix, path: copy))
+          part: file.part, writtenPath: file.path + Self.suffix, path: copy))
     }
     // The files of the source come before those of its parts, as they did at that load.
     let order = [""] + source.format.parts.map(\.name)

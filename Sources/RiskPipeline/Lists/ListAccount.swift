@@ -61,6 +61,8 @@ public struct EditionChanges: Sendable, Equatable {
 struct LastGoodList {
   /// A file of the load.
   struct File {
+    /// The name of the part; empty for a file at `path`.
+    let part: String
     /// As the pipeline file writes it.
     let path: String
     let sha256: String
@@ -79,30 +81,41 @@ enum ListHealthCheck {
   /// delisting in ten is no damage.
   static let smallestPart = 20
 
-  /// Returns the limits that a list passed, in words.
+  /// A limit that a list passed.
+  struct Breach {
+    /// In words.
+    let text: String
+    /// Whether it is about age: the content is whole, and only an older one could replace it.
+    var isOfAge = false
+  }
+
+  /// Returns the limits that a list passed.
   static func breaches(
     of account: ListAccount, read: Int, rejected: Int, newestDate: CivilDate?, rules: ListRules,
     lastGood: LastGoodList?
-  ) -> [String] {
-    var breaches: [String] = []
-    if account.entries == 0 { breaches.append("the list holds no entries") }
+  ) -> [Breach] {
+    var breaches: [Breach] = []
+    if account.entries == 0 { breaches.append(Breach(text: "the list holds no entries")) }
     if let limit = rules.maximumAgeDays {
       if let age = account.ageDays, let newestDate {
         if age > limit {
           breaches.append(
-            "its newest date is \(newestDate), \(age) days before the as-of date; the limit is \(limit)"
-          )
+            Breach(
+              text: "its newest date is \(newestDate), \(age) days before the as-of date; "
+                + "the limit is \(limit)", isOfAge: true))
         }
       } else {
         breaches.append(
-          "its age is not known and the limit is \(limit) days; give published_on in the pipeline file"
-        )
+          Breach(
+            text: "its age is not known and the limit is \(limit) days; give published_on in the "
+              + "pipeline file", isOfAge: true))
       }
     }
     if read > 0, Double(read - rejected) < rules.minimumParsable * Double(read) {
       breaches.append(
-        "\(read - rejected) of \(read) rows could be used; the smallest share is "
-          + percent(rules.minimumParsable))
+        Breach(
+          text: "\(read - rejected) of \(read) rows could be used; the smallest share is "
+            + percent(rules.minimumParsable)))
     }
     if let lastGood, account.entries > 0 {
       breaches += shrinks(of: account, against: lastGood, limit: rules.maximumShrink)
@@ -112,13 +125,14 @@ enum ListHealthCheck {
 
   private static func shrinks(
     of account: ListAccount, against lastGood: LastGoodList, limit: Double
-  ) -> [String] {
-    var breaches: [String] = []
+  ) -> [Breach] {
+    var breaches: [Breach] = []
     func check(_ what: String, _ now: Int, _ before: Int) {
       guard now < before, Double(before - now) > limit * Double(before) else { return }
       breaches.append(
-        "\(what)\(now) entries, \(before) at the last good load (run \(lastGood.runID)); "
-          + "the largest shrink is \(percent(limit))")
+        Breach(
+          text: "\(what)\(now) entries, \(before) at the last good load (run \(lastGood.runID)); "
+            + "the largest shrink is \(percent(limit))"))
     }
     check("it holds ", account.entries, lastGood.entries)
     let now = Dictionary(uniqueKeysWithValues: account.parts.map { ($0.name, $0.entries) })

@@ -1,7 +1,6 @@
 import Foundation
 import RecordIO
 import RiskCore
-import RiskExport
 
 /// The watchlists of a pipeline, read without a run.
 public struct ListSurvey {
@@ -72,15 +71,10 @@ public struct ListSurvey {
     lists.sources = configuration.sources.filter {
       $0.table == .watchlists && (ids?.contains($0.id) ?? true)
     }
-    let path = configuration.databasePath
-    let lastGood =
-      FileManager.default.fileExists(atPath: path)
-      ? LastGoodLists(
-        store: try ResultStore(path: path, readOnly: true), databasePath: path,
-        pipeline: configuration.name) : nil
     let ingest = Ingest(
       configuration: lists, policy: policy, asOf: date ?? PipelineRun.today(), workers: workers,
-      lastGood: lastGood)
+      // Whoever compares files wants to see them as they are.
+      lastGood: ids == nil ? try LastGoodLists(ofExisting: configuration) : nil)
     let loaded = try ingest.loadLists(
       OpenedSource.all(of: lists), Ingest.Sink(onReject: { _, _, _ in }, onSource: { _ in }))
     return resolvesEditions ? ingest.editionsResolved(loaded) : loaded

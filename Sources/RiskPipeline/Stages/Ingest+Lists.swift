@@ -20,13 +20,17 @@ extension Ingest {
     }
   }
 
+  /// The most lists that are being read at one time.
+  private static let listsAhead = 4
+
   /// Loads lists: some ahead of the one that is collected, for none needs another.
   func loadLists(_ sources: [OpenedSource], _ sink: Sink) throws -> [LoadedList] {
     var started: [StartedList] = []
     defer { for list in started { list.cancel() } }
     var loaded: [LoadedList] = []
+    let ahead = min(max(2, workers), Self.listsAhead)
     for index in sources.indices {
-      while started.count + loaded.count < min(sources.count, index + max(2, workers)) {
+      while started.count + loaded.count < min(sources.count, index + ahead) {
         started.append(start(sources[started.count + loaded.count]))
       }
       let next = started.removeFirst()
@@ -46,15 +50,16 @@ extension Ingest {
 
   private func start(_ source: OpenedSource) -> StartedList {
     let workers = workers
-    let empty = LoadedList(
-      opened: source,
-      account: SourceAccount(source: source.configuration, files: source.names), entries: [])
+    let asOf = asOf
+    let empty = LoadedList(opened: source, account: SourceAccount(source), entries: [])
     switch source.content {
     case .unusable(let problem):
       return StartedList(cancel: {}) { _ in throw RunError.unusableInputs([problem]) }
     case .known(let stream):
       let stages = OrderedStages(window: 2 * workers + 2)
-      let batches = stages.source("read \(source.configuration.id)") { try stream.next() }
+      let batches = stages.source(
+        "read \(source.configuration.id)",
+        ReadBatch.reading { () throws(InputError) in try stream.next() })
       return StartedList(cancel: stages.cancel) { sink in
         var list = empty
         var edition: CivilDate?
@@ -64,33 +69,29 @@ extension Ingest {
         }
         Self.close(stream, &list.account)
         // The day of the edition is what a list's age counts from; only without one its entries'.
-        let own = edition ?? source.configuration.listRules.publishedOn
-        list.account.addDate(own ?? list.entries.lazy.compactMap(\.newestDate).max())
+        list.setNewestDate(edition: edition, asOf: asOf)
         return list
       }
     case .mapped(let files):
       guard let description = source.configuration.list else {
         preconditionFailure("the configuration gives every watchlist its list")
       }
-      let chains = files.enumerated().map { index, file in
-        let stages = OrderedStages(window: 2 * workers + 2)
-        let input = MappedInput(source: source, index: index, reader: file.reader)
-        let decoder = TableDecoder<WatchlistEntry>(
-          entriesOf: description, in: source.names[index], mapping: file.mapping)
-        return (stages, input, Self.start(input, decoder, on: stages, workers: workers))
-      }
-      return StartedList(cancel: { for (stages, _, _) in chains { stages.cancel() } }) { sink in
+      // One file after the other, each with workers of its own: nothing of it runs ahead.
+      return StartedList(cancel: {}) { sink in
         var list = empty
         // Entry keys are unique within a list, not across lists.
         var seen = SeenRows()
-        for (stages, input, rows) in chains {
+        for (index, file) in files.enumerated() {
+          let stages = OrderedStages(window: 2 * workers + 2)
+          let input = MappedInput(source: source, index: index, reader: file.reader)
+          let decoder = TableDecoder<WatchlistEntry>(
+            entriesOf: description, in: source.names[index], mapping: file.mapping)
+          let rows = Self.start(input, decoder, on: stages, workers: workers)
           try Self.drain(
             rows, of: input, on: stages, seen: &seen, into: &list.account, sink
           ) { list.entries.append($0) }
         }
-        if let date = source.configuration.listRules.publishedOn {
-          list.account.newestDate = date
-        }
+        list.setNewestDate(edition: nil, asOf: asOf)
         return list
       }
     }
@@ -120,7 +121,8 @@ extension Ingest {
       else { throw error }
       let failed = LoadedList(
         opened: source, account: SourceAccount(failed: source, lost), entries: [])
-      return standIn(copy, for: failed, breaches: problems.map { "it cannot be used: \($0)" })
+      return try standIn(
+        copy, for: failed, breaches: problems.map { "it cannot be used: \($0)" }, sink)
     }
     list.account.list = ListAccount(
       list.entries, newestDate: list.account.newestDate, asOf: asOf)
@@ -129,32 +131,49 @@ extension Ingest {
       of: account, read: list.account.read, rejected: list.account.rejected,
       newestDate: list.account.newestDate, rules: configuration.listRules, lastGood: lastGood)
     guard !breaches.isEmpty else { return list }
-    list.account.list?.breaches = breaches
+    list.account.list?.breaches = breaches.map(\.text)
     guard let lastGood, let copy = try load(lastGood, of: configuration),
-      // A stale list beats a staler one.
-      (copy.account.newestDate ?? list.account.newestDate) >= list.account.newestDate,
-      copy.account.files.map(\.sha256) != list.account.files.map(\.sha256)
+      copy.list.account.files.map(\.sha256) != list.account.files.map(\.sha256)
     else { return list }
-    return standIn(copy, for: list, breaches: breaches)
+    // What is whole and old is not replaced by what is older.
+    if breaches.allSatisfy(\.isOfAge),
+      !(copy.list.account.newestDate ?? list.account.newestDate >= list.account.newestDate)
+    {
+      return list
+    }
+    return try standIn(copy, for: list, breaches: breaches.map(\.text), sink)
   }
 
-  /// Loads the copies of a list; nil when they are not there.
+  /// A last good copy as it was loaded, with the rows that were lost of it.
+  private struct LoadedCopy {
+    var list: LoadedList
+    var lost: [(reject: Reject, path: String)]
+  }
+
+  /// Loads the copies of a list; nil when they are not there, or do not give what they gave then.
   private func load(
     _ lastGood: LastGoodList, of source: SourceConfiguration
-  ) throws -> LoadedList? {
+  ) throws -> LoadedCopy? {
     guard let opened = self.lastGood?.open(lastGood, of: source) else { return nil }
-    // What was lost of the copy was recorded when it was loaded first.
-    let silent = Sink(onReject: { _, _, _ in }, onSource: { _ in })
-    return try? start(opened).collect(silent)
+    var lost: [(reject: Reject, path: String)] = []
+    let gathering = Sink(
+      onReject: { reject, _, path in lost.append((reject, path)) }, onSource: { _ in })
+    guard let list = try? start(opened).collect(gathering), list.entries.count == lastGood.entries
+    else { return nil }
+    return LoadedCopy(list: list, lost: lost)
   }
 
   /// Returns the copy with the account of the file that it stands in for.
   private func standIn(
-    _ copy: LoadedList, for list: LoadedList, breaches: [String]
-  ) -> LoadedList {
-    var result = copy
+    _ copy: LoadedCopy, for list: LoadedList, breaches: [String], _ sink: Sink
+  ) throws -> LoadedList {
+    for (reject, path) in copy.lost {
+      try sink.onReject(reject, list.account.source, path)
+    }
+    var result = copy.list
     result.account.standsIn(for: list.account)
-    var account = ListAccount(copy.entries, newestDate: copy.account.newestDate, asOf: asOf)
+    var account = ListAccount(
+      result.entries, newestDate: result.account.newestDate, asOf: asOf)
     account.breaches = breaches
     account.usesLastGood = true
     result.account.list = account
@@ -182,7 +201,9 @@ extension Ingest {
     var result = lists
     for (index, list) in lists.enumerated() {
       guard let laterID = list.account.source.listRules.editionOf,
-        let later = lists.first(where: { $0.account.source.id == laterID })
+        let later = lists.first(where: { $0.account.source.id == laterID }),
+        // What a damaged list does not hold has not ended.
+        let health = later.account.list, health.breaches.isEmpty || health.usesLastGood
       else { continue }
       let compared = Editions.compare(
         older: list.entries, later: later.entries, laterID: laterID,
@@ -191,6 +212,16 @@ extension Ingest {
       result[index].account.list?.edition = compared.changes
     }
     return result
+  }
+}
+
+extension LoadedList {
+  /// Sets the day from which the list's age counts: of the edition, as the file states it or the
+  /// pipeline file; else the newest of its entries that is not yet to come on `date`.
+  fileprivate mutating func setNewestDate(edition: CivilDate?, asOf date: CivilDate) {
+    account.newestDate =
+      edition ?? account.source.listRules.publishedOn
+      ?? entries.lazy.compactMap(\.newestDate).filter { $0 <= date }.max()
   }
 }
 
@@ -206,7 +237,7 @@ extension Optional<CivilDate> {
 extension SourceAccount {
   /// Creates the account of a list that failed while it was read: the rows lost, and no more.
   fileprivate init(failed source: OpenedSource, _ lost: Ingest.LostCounts) {
-    self.init(source: source.configuration, files: source.names)
+    self.init(source)
     for (index, file) in source.files.enumerated() {
       let path = source.names[index].path
       files[index].rejected = lost.rejected[path] ?? 0

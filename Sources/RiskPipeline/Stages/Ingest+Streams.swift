@@ -9,7 +9,9 @@ extension Ingest {
     _ sink: Sink
   ) throws {
     let stages = OrderedStages(window: 2 * workers + 2)
-    let batches = stages.source("read \(source.configuration.id)") { try stream.next() }
+    let batches = stages.source(
+      "read \(source.configuration.id)",
+      ReadBatch.reading { () throws(InputError) in try stream.next() })
     var (vendors, disclosures): ([Vendor], [Disclosure]) = ([], [])
     var edition: CivilDate?
     try Self.drain(batches, of: source, stream, on: stages, into: &account, sink) { batch in
@@ -33,12 +35,13 @@ extension Ingest {
 
   /// Collects the batches of a stream: rejects, notes and counts; `body` takes the rest.
   static func drain(
-    _ batches: StageQueue<SourceBatch>, of source: OpenedSource, _ stream: SourceStream,
+    _ batches: StageQueue<ReadBatch<SourceBatch>>, of source: OpenedSource, _ stream: SourceStream,
     on stages: OrderedStages, into account: inout SourceAccount, _ sink: Sink,
     _ body: (SourceBatch) throws -> Void
   ) throws {
     do {
-      try stages.drain(batches) { batch in
+      try stages.drain(batches) { read in
+        let batch = try read.get()
         for (file, count) in batch.accepted.enumerated() { account.files[file].accepted += count }
         for lost in batch.lost {
           if lost.isDuplicate {

@@ -62,7 +62,7 @@ struct Ingest {
   }
 
   private mutating func read(_ source: OpenedSource, _ sink: Sink) throws -> SourceAccount {
-    var account = SourceAccount(source: source.configuration, files: source.names)
+    var account = SourceAccount(source)
     switch source.content {
     case .unusable(let problem):
       throw RunError.unusableInputs([problem])
@@ -129,28 +129,32 @@ struct Ingest {
   /// Starts reading and decoding a file.
   static func start<Row: TableRow>(
     _ input: MappedInput, _ decoder: TableDecoder<Row>, on stages: OrderedStages, workers: Int
-  ) -> StageQueue<DecodedBatch<Row>> {
+  ) -> StageQueue<ReadBatch<DecodedBatch<Row>>> {
     let reader = input.reader
-    let records = stages.source("read \(input.source.configuration.id)") {
-      try reader.nextBatch()
-    }
-    return stages.stage("decode", workers: workers, from: records) { batch in
-      var decoded = decoder.rows(of: batch.records)
-      // Both are in file order; a sink sees them so.
-      decoded.rejects += batch.rejects
-      return decoded
+    let records = stages.source(
+      "read \(input.source.configuration.id)",
+      ReadBatch.reading { () throws(InputError) in try reader.nextBatch() })
+    return stages.stage("decode", workers: workers, from: records) { read in
+      read.map { batch in
+        var decoded = decoder.rows(of: batch.records)
+        // Both are in file order; a sink sees them so.
+        decoded.rejects += batch.rejects
+        return decoded
+      }
     }
   }
 
   /// Collects what `start` began.
   static func drain<Row: TableRow>(
-    _ rows: StageQueue<DecodedBatch<Row>>, of input: MappedInput, on stages: OrderedStages,
+    _ rows: StageQueue<ReadBatch<DecodedBatch<Row>>>, of input: MappedInput,
+    on stages: OrderedStages,
     seen: inout SeenRows, into account: inout SourceAccount, _ sink: Sink, _ add: (Row) -> Void
   ) throws {
     let (source, index) = (input.source.configuration, input.index)
     let name = input.source.names[index]
     do {
-      try stages.drain(rows) { batch in
+      try stages.drain(rows) { read in
+        let batch = try read.get()
         var rejects = batch.rejects
         for accepted in batch.accepted {
           let record = batch.records[accepted.record]
@@ -195,6 +199,51 @@ struct Ingest {
     seen[table, default: SeenRows()].insert(
       id, SeenRows.Seen(file: origin.file, line: origin.line, contentHash: 0)) == nil
   }
+}
+
+/// What a reader gave: a batch, or at the end the error that stopped it.
+///
+/// An error travels behind the batches before it, so that what was read until then is collected
+/// whatever the number of workers.
+enum ReadBatch<Batch: Sendable>: Sendable {
+  case batch(Batch)
+  case failed(InputError)
+
+  /// Returns a source of a chain out of one that throws.
+  static func reading(
+    _ next: @escaping @Sendable () throws(InputError) -> Batch?
+  ) -> @Sendable () -> ReadBatch? {
+    let state = FailedState()
+    return {
+      guard !state.hasFailed else { return nil }
+      do throws(InputError) {
+        return try next().map { .batch($0) }
+      } catch {
+        state.hasFailed = true
+        return .failed(error)
+      }
+    }
+  }
+
+  func map<Other>(_ body: (Batch) -> Other) -> ReadBatch<Other> {
+    switch self {
+    case .batch(let batch): .batch(body(batch))
+    case .failed(let error): .failed(error)
+    }
+  }
+
+  func get() throws(InputError) -> Batch {
+    switch self {
+    case .batch(let batch): return batch
+    case .failed(let error): throw error
+    }
+  }
+}
+
+/// Whether a source has failed.
+private final class FailedState: @unchecked Sendable {
+  // SAFETY: read and written by the one thread of a chain's source.
+  var hasFailed = false
 }
 
 extension RunError {

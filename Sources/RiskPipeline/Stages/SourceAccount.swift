@@ -6,6 +6,8 @@ import RiskIngest
 public struct FileAccount: Sendable {
   /// The path as the pipeline file writes it.
   public let path: String
+  /// The name of the part of the source; empty for its main files.
+  public let part: String
   public internal(set) var bytes = 0
   /// Of the bytes as read, in lower-case hexadecimal.
   public internal(set) var sha256 = ""
@@ -14,7 +16,10 @@ public struct FileAccount: Sendable {
   public internal(set) var rejected = 0
   public internal(set) var duplicates = 0
 
-  init(path: String) { self.path = path }
+  init(path: String, part: String = "") {
+    self.path = path
+    self.part = part
+  }
 
   /// Takes what the reader says of the whole file.
   ///
@@ -43,9 +48,9 @@ public struct SourceAccount: Sendable {
   /// The first rejects in words, for messages; without the rows' text.
   private(set) var examples: [String] = []
 
-  init(source: SourceConfiguration, files: [InputName]) {
-    self.source = source
-    self.files = files.map { FileAccount(path: $0.path) }
+  init(_ opened: OpenedSource) {
+    source = opened.configuration
+    files = zip(opened.names, opened.files).map { FileAccount(path: $0.path, part: $1.part) }
   }
 
   public var bytes: Int { files.reduce(0) { $0 + $1.bytes } }
@@ -60,16 +65,8 @@ public struct SourceAccount: Sendable {
       .map { ($0.key, $0.value) }
   }
 
-  /// Puts the account of the file that could not be trusted before that of the copies in its place.
-  ///
-  /// Rows that were lost from the copies were recorded when those were loaded first; here they are
-  /// told by their number alone, as accepted without effect.
+  /// Puts the account of the file that could not be trusted before that of the copies.
   mutating func standsIn(for original: SourceAccount) {
-    for index in files.indices {
-      files[index].accepted = files[index].read
-      files[index].rejected = 0
-      files[index].duplicates = 0
-    }
     files = original.files + files
     notes = original.notes
     examples = original.examples

@@ -268,7 +268,7 @@ struct RunWriterTests {
     #expect(good.runID == 2)
     #expect(good.entries == 30)
     #expect(good.parts == ["": 10, "SSI": 20])
-    #expect(good.files == [StoredList.File(path: "sdn.csv", sha256: "b")])
+    #expect(good.files == [StoredList.File(part: "", path: "sdn.csv", sha256: "b")])
     #expect(try store.lastGoodHashes() == ["b"])
     #expect(try store.lastGoodList(source: "ofac", pipeline: "other") == nil)
   }
