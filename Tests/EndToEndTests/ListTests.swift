@@ -239,6 +239,31 @@ import _TestSupport
     #expect(result.errors.contains("the last good copy stands in for it"))
   }
 
+  @Test func keysThatAFormatDoesNotTakeAreRefused() throws {
+    try pipeline(
+      """
+        - {id: a, table: decisions, format: csv, path: a.csv, records: data}
+        - {id: b, table: decisions, format: ndjson, path: b, skip_lines: 3}
+        - id: c
+          table: watchlists
+          format: ofac-sdn
+          path: sdn.csv
+          columns: {name: Name}
+          parts: {aliases: sdn.csv, adresses: add.csv}
+          list: {title: T, authority: A, severity: warning}
+
+      """)
+    let result = try run()
+    #expect(result.status == 78)
+    for problem in [
+      "sources[1].records has no meaning for 'csv'",
+      "sources[2].skip_lines has no meaning for 'ndjson'",
+      "sources[3].columns has no meaning for 'ofac-sdn', whose layout is known",
+      "is no part of 'ofac-sdn'; did you mean 'addresses'?",
+      "sdn.csv twice; one file is one part",
+    ] { #expect(result.errors.contains(problem), "\(problem)") }
+  }
+
   @Test func aFaultOfAListNamedTwiceIsToldBeforeAnythingIsRead() throws {
     try pipeline(list("l", path: "l.csv", ", edition_of: nothing"))
     try write(3, to: "l.csv")

@@ -13,6 +13,9 @@ public struct SourceFormat: Sendable {
   public let parts: [Part]
   /// What the documentation says about it.
   public let reference: Reference
+  /// The keys of a pipeline file that say how its files are laid out, beside `columns`, `values` and
+  /// `dates`; empty for formats whose layout is known.
+  public let layoutKeys: [String]
   private let method: Method
 
   private enum Method: Sendable {
@@ -63,18 +66,20 @@ public struct SourceFormat: Sendable {
     self.tables = tables
     self.parts = parts
     self.reference = reference
+    layoutKeys = []
     method = .known(open)
   }
 
   /// Creates a format whose columns a pipeline file maps to those of any of our tables.
   init(
-    id: String, reference: Reference,
+    id: String, layoutKeys: [String] = [], reference: Reference,
     mapped open: @escaping @Sendable (MappedRequest) throws(InputError) -> any RecordReader
   ) {
     self.id = id
     tables = TableKind.allCases.filter { !$0.columns.isEmpty }
     parts = []
     self.reference = reference
+    self.layoutKeys = layoutKeys
     method = .mapped(open)
   }
 

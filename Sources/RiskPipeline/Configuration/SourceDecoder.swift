@@ -113,20 +113,26 @@ struct SourceDecoder {
 
   // MARK: - Columns
 
-  private static let mappedKeys = [
-    "delimiter", "skip_lines", "header", "records", "dates", "columns", "values",
-  ]
+  /// Keys that some formats by column mapping take.
+  private static let layoutKeys = ["delimiter", "skip_lines", "header", "records"]
+  /// Keys that all of them take, and no other format.
+  private static let mappedKeys = ["dates", "columns", "values"]
 
   private func layout(
     _ section: ConfigurationSection, of table: TableKind?, _ format: SourceFormat?
   ) -> SourceConfiguration.Layout {
     var layout = SourceConfiguration.Layout()
     if let format, !format.isMapped {
-      for key in Self.mappedKeys {
+      for key in Self.layoutKeys + Self.mappedKeys {
         section[key]?.reportAtKey(
           "has no meaning for '\(format.id)', whose layout is known; remove it")
       }
       return layout
+    }
+    if let format {
+      for key in Self.layoutKeys where !format.layoutKeys.contains(key) {
+        section[key]?.reportAtKey("has no meaning for '\(format.id)'; remove it")
+      }
     }
     layout.delimiter = section["delimiter"].flatMap(delimiter)
     if let value = section["skip_lines"] { layout.skipLines = Int(value.integer(in: 0...1000)) }

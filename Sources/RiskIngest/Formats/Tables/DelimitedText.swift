@@ -3,7 +3,7 @@ import RecordIO
 extension SourceFormat {
   /// Rows of text with a delimiter between fields.
   static let csv = SourceFormat(
-    id: "csv",
+    id: "csv", layoutKeys: ["delimiter", "skip_lines", "header"],
     reference: Reference(
       reads:
         "Any table with a delimiter, `,` unless `delimiter` says otherwise: RFC 4180 with LF or "
@@ -17,7 +17,7 @@ extension SourceFormat {
 
   /// The same with a tab between fields.
   static let tsv = SourceFormat(
-    id: "tsv",
+    id: "tsv", layoutKeys: ["delimiter", "skip_lines", "header"],
     reference: Reference(
       reads: "The same with tabs between fields.", published: "database and spreadsheet exports",
       used: "those of the table, under the names that `columns` gives",

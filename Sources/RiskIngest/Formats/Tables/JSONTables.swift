@@ -3,7 +3,7 @@ import RecordIO
 extension SourceFormat {
   /// The records of one JSON document.
   static let json = SourceFormat(
-    id: "json",
+    id: "json", layoutKeys: ["records"],
     reference: Reference(
       reads:
         "The elements of the array, or the members of the object, at the path `records` of one "
