@@ -137,13 +137,14 @@ struct PipelineDecoder {
     }
   }
 
-  /// Whether a source is one of vendors, or cannot be told from one because of an earlier problem.
+  /// Whether a source is one of vendors, may add parties as vendors, or cannot be told from one
+  /// because of an earlier problem.
   private static func mayBeVendors(_ value: ConfigurationValue) -> Bool {
     guard case .mapping(let entries) = value.node.content else { return true }
     guard let table = entries.first(where: { $0.key == "table" })?.value.content,
       case .scalar(let name, _) = table
     else { return true }
-    return TableKind(rawValue: name).map { $0 == .vendors } ?? true
+    return TableKind(rawValue: name).map { $0 == .vendors || $0 == .disclosures } ?? true
   }
 
   /// Refuses outputs that would replace an input, the configuration or each other.
