@@ -1,7 +1,7 @@
 /// A source whose first bytes were looked at and are handed out all the same.
-final class PeekedSource: ByteSource {
+public final class PeekedSource: ByteSource {
   /// The first bytes; fewer than asked for when the source holds no more.
-  let beginning: [UInt8]
+  public let beginning: [UInt8]
 
   private let source: any ByteSource
   /// How many bytes of `beginning` were handed out.
@@ -10,7 +10,7 @@ final class PeekedSource: ByteSource {
   /// Reads the first `count` bytes of `source`.
   ///
   /// - Throws: `InputError` from the source.
-  init(_ source: any ByteSource, count: Int) throws(InputError) {
+  public init(_ source: any ByteSource, count: Int) throws(InputError) {
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: count, alignment: 1)
     defer { buffer.deallocate() }
     var filled = 0
@@ -24,11 +24,12 @@ final class PeekedSource: ByteSource {
     self.source = source
   }
 
-  var path: String { source.path }
-  var bytesRead: Int { source.bytesRead }
-  var sha256: String { source.sha256 }
+  public var path: String { source.path }
+  public var bytesRead: Int { source.bytesRead }
+  public var sha256: String { source.sha256 }
 
-  func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
+  /// Hands out the first bytes again, and then what follows them.
+  public func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
     guard handedOut < beginning.count else { return try source.read(into: buffer) }
     let count = min(buffer.count, beginning.count - handedOut)
     buffer.copyBytes(from: beginning[handedOut..<handedOut + count])
@@ -36,5 +37,6 @@ final class PeekedSource: ByteSource {
     return count
   }
 
-  func finish() throws(InputError) { try source.finish() }
+  /// As the source behind it.
+  public func finish() throws(InputError) { try source.finish() }
 }

@@ -25,13 +25,6 @@ struct FieldList {
     count = start
   }
 
-  /// Returns which field holds the byte at `index`, as a distance from the field at `first`.
-  func index(ofFieldAt index: Int, from first: Int) -> Int {
-    let fields = UnsafeBufferPointer(start: base, count: count)[first...]
-    let found = fields.firstIndex { index < $0.end } ?? max(first, count - 1)
-    return found - first
-  }
-
   /// Gives the memory back.
   func deallocate() { base?.deallocate() }
 

@@ -24,8 +24,6 @@ public struct RowNote: Hashable, Sendable {
     case repairedEncoding = "repaired-encoding"
     /// A character written as an HTML entity, which was decoded.
     case decodedEntity = "decoded-entity"
-    /// A long number that a spreadsheet rounded, such as `8.52E+17`; it is kept as it stands.
-    case roundedNumber = "rounded-number"
     /// A number that nobody can mean, such as a cookie of 2,000 years; it is kept as it stands.
     case implausibleValue = "implausible-value"
     /// A date of an otherwise good entry that cannot be read; the entry is kept without it.

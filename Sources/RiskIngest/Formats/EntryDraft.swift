@@ -71,9 +71,6 @@ struct EntryDraft {
   var links: [ListedLink] { linkList.elements }
   var programmes: [String] { programmeList.elements }
 
-  /// The first programme; empty when there is none.
-  var firstProgramme: String { programmes.first ?? "" }
-
   mutating func addProgramme(_ name: String) {
     if !name.isEmpty { programmeList.append(name) }
   }

@@ -7,17 +7,7 @@ extension SourceRequest {
   ///
   /// - Parameter index: Its place in `files`.
   func beginning(of index: Int, limit: Int = 4096) throws(InputError) -> [UInt8] {
-    let source = try bytes(index)
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: limit, alignment: 8)
-    defer { buffer.deallocate() }
-    var bytes: [UInt8] = []
-    while bytes.count < limit {
-      let free = UnsafeMutableRawBufferPointer(rebasing: buffer[..<(limit - bytes.count)])
-      let count = try source.read(into: free)
-      if count == 0 { break }
-      bytes.append(contentsOf: buffer[..<count])
-    }
-    return bytes
+    try PeekedSource(bytes(index), count: limit).beginning
   }
 }
 

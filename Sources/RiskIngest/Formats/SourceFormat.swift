@@ -164,8 +164,6 @@ public struct SourceRequest: Sendable {
   public let encoding: TextEncoding
   /// The list that entries belong to; nil for a table that is none.
   public let list: Watchlist?
-  /// The day of the edition, where the file does not say it.
-  public let publishedOn: CivilDate?
   /// Opens a file by its path.
   private let opener: Opener
 
@@ -178,7 +176,6 @@ public struct SourceRequest: Sendable {
   /// - Parameter opener: What opens a file; `InputFile.open` unless the bytes come from elsewhere.
   public init(
     sourceID: String, files: [File], encoding: TextEncoding = .utf8, list: Watchlist? = nil,
-    publishedOn: CivilDate? = nil,
     opener: @escaping Opener = { path, encoding throws(InputError) in
       try InputFile.open(path, encoding: encoding)
     }
@@ -188,7 +185,6 @@ public struct SourceRequest: Sendable {
     self.files = files
     self.encoding = encoding
     self.list = list
-    self.publishedOn = publishedOn
   }
 
   /// The indices in `files` of those of a part.

@@ -17,8 +17,6 @@ public final class SourceStream: @unchecked Sendable {
     let summary: () -> InputSummary
   }
 
-  /// The names of the files, in the order of the request.
-  public let files: [InputName]
   private var passes: [Pass]
   private let collector: SourceCollector
   private let finish: (SourceCollector) -> Void
@@ -34,11 +32,10 @@ public final class SourceStream: @unchecked Sendable {
     _ request: SourceRequest, _ passes: [Pass],
     finish: @escaping (SourceCollector) -> Void = { _ in }
   ) {
-    files = request.files.map(\.name)
     self.passes = passes.reversed()
     collector = SourceCollector(request)
     self.finish = finish
-    summaries = Array(repeating: nil, count: files.count)
+    summaries = Array(repeating: nil, count: request.files.count)
   }
 
   /// Reads on; nil at the end.

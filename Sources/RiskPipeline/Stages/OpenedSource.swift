@@ -105,8 +105,7 @@ struct OpenedSource {
         sourceID: source.id,
         files: zip(files, names).map {
           SourceRequest.File(part: $0.part, name: $1, path: $0.path)
-        }, encoding: source.encoding, list: source.list,
-        publishedOn: source.listRules.publishedOn)
+        }, encoding: source.encoding, list: source.list)
       content = .known(try source.format.open(request))
       return
     }
