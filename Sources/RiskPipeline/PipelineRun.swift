@@ -215,7 +215,8 @@ public final class PipelineRun {
   private func assess(
     _ inventory: Inventory, into report: inout RunReport, _ export: (Assessed) throws -> Void
   ) throws {
-    let screener = Screener(entries: inventory.entries, listCount: inventory.listCount)
+    let sessions = ScreeningSessions(
+      Screener(entries: inventory.entries, listCount: inventory.listCount))
     let scorer = Scorer(policy: policy, asOf: date)
     let positions = inventory.positionsByID()
     let until = options.until
@@ -224,7 +225,7 @@ public final class PipelineRun {
     let stages = OrderedStages(window: 2 * options.workers + 2)
     let vendors = stages.source("vendors") { batches.next() }
     let dossiers = stages.stage("normalize", workers: options.workers, from: vendors) { batch in
-      batch.map { inventory.dossier(at: $0, screener: screener) }
+      sessions.with { session in batch.map { inventory.dossier(at: $0, screening: session) } }
     }
     let assessed = stages.stage("score", workers: options.workers, from: dossiers) { dossiers in
       var batch = Assessed()

@@ -15,6 +15,15 @@ enum Terminal {
     }
   }
 
+  /// Writes bytes of a file as they are, for another program to read.
+  ///
+  /// - Throws: As ``print(_:)`` does.
+  static func printRaw(_ bytes: [UInt8]) throws {
+    if let code = write(bytes[...], to: 1), code != EPIPE {
+      throw RunError.cannotWrite(path: "standard output", reason: String(cString: strerror(code)))
+    }
+  }
+
   /// Writes a message; nowhere to write it is no reason to fail.
   static func error(_ text: String) { _ = write(plain(text) + "\n", to: 2) }
 
@@ -37,7 +46,11 @@ enum Terminal {
 
   /// Writes all of `text`; returns the system's error number when that fails.
   private static func write(_ text: String, to descriptor: Int32) -> Int32? {
-    var bytes = Array(text.utf8)[...]
+    write(Array(text.utf8)[...], to: descriptor)
+  }
+
+  private static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Int32? {
+    var bytes = bytes
     while !bytes.isEmpty {
       let written = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if written < 0 && errno == EINTR { continue }

@@ -269,22 +269,53 @@ extension Policy {
     public var confirmedUnits: Double
     /// Multiplier of the severity of a related hit, 0 to 1.
     public var relatedSeverity: Double
-    /// Probability of an exact name, by how the countries compare, 0 to 1.
-    public var exactCountryAgrees: Double
-    public var exactCountryUnknown: Double
-    public var exactCountryContradicts: Double
+    /// Probability that a hit means the vendor when the names are equal, by country.
+    public var exact: ByCountry
+    /// The same when the names are only as similar as they have to be.
+    public var close: ByCountry
+    /// The same of a relative.
+    public var related: ByCountry
+    /// Probability of a hit with the same identifier, 0 to 1.
+    public var identifierAgrees: Double
+    /// The most that a hit with another identifier can have, 0 to 1.
+    public var identifierContradicts: Double
+
+    /// Probabilities, 0 to 1, by how the countries of vendor and entry compare.
+    public struct ByCountry: Sendable {
+      public var agrees: Double
+      public var unknown: Double
+      public var contradicts: Double
+
+      /// Creates three probabilities.
+      public init(agrees: Double, unknown: Double, contradicts: Double) {
+        self.agrees = agrees
+        self.unknown = unknown
+        self.contradicts = contradicts
+      }
+
+      /// The probability for one comparison.
+      public subscript(agreement: CountryAgreement) -> Double {
+        switch agreement {
+        case .agrees: agrees
+        case .unknown: unknown
+        case .contradicts: contradicts
+        }
+      }
+    }
 
     /// Creates the rules.
     public init(
-      units: Double, confirmedUnits: Double, relatedSeverity: Double, exactCountryAgrees: Double,
-      exactCountryUnknown: Double, exactCountryContradicts: Double
+      units: Double, confirmedUnits: Double, relatedSeverity: Double, exact: ByCountry,
+      close: ByCountry, related: ByCountry, identifierAgrees: Double, identifierContradicts: Double
     ) {
       self.units = units
       self.confirmedUnits = confirmedUnits
       self.relatedSeverity = relatedSeverity
-      self.exactCountryAgrees = exactCountryAgrees
-      self.exactCountryUnknown = exactCountryUnknown
-      self.exactCountryContradicts = exactCountryContradicts
+      self.exact = exact
+      self.close = close
+      self.related = related
+      self.identifierAgrees = identifierAgrees
+      self.identifierContradicts = identifierContradicts
     }
 
     enum CodingKeys: String, CodingKey {
@@ -294,6 +325,32 @@ extension Policy {
       case exactCountryAgrees = "exact_country_agrees"
       case exactCountryUnknown = "exact_country_unknown"
       case exactCountryContradicts = "exact_country_contradicts"
+      case closeCountryAgrees = "close_country_agrees"
+      case closeCountryUnknown = "close_country_unknown"
+      case closeCountryContradicts = "close_country_contradicts"
+      case relatedCountryAgrees = "related_country_agrees"
+      case relatedCountryUnknown = "related_country_unknown"
+      case relatedCountryContradicts = "related_country_contradicts"
+      case identifierAgrees = "identifier_agrees"
+      case identifierContradicts = "identifier_contradicts"
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(units, forKey: .units)
+      try container.encode(confirmedUnits, forKey: .confirmedUnits)
+      try container.encode(relatedSeverity, forKey: .relatedSeverity)
+      try container.encode(exact.agrees, forKey: .exactCountryAgrees)
+      try container.encode(exact.unknown, forKey: .exactCountryUnknown)
+      try container.encode(exact.contradicts, forKey: .exactCountryContradicts)
+      try container.encode(close.agrees, forKey: .closeCountryAgrees)
+      try container.encode(close.unknown, forKey: .closeCountryUnknown)
+      try container.encode(close.contradicts, forKey: .closeCountryContradicts)
+      try container.encode(related.agrees, forKey: .relatedCountryAgrees)
+      try container.encode(related.unknown, forKey: .relatedCountryUnknown)
+      try container.encode(related.contradicts, forKey: .relatedCountryContradicts)
+      try container.encode(identifierAgrees, forKey: .identifierAgrees)
+      try container.encode(identifierContradicts, forKey: .identifierContradicts)
     }
   }
 

@@ -208,9 +208,12 @@ public struct Hit: Sendable {
   public var queryName: String
   /// The entry's name that it resembled.
   public var entryName: String
+  /// How the list ranks that name.
+  public var entryNameKind: ListedName.Kind
   /// From 0 (nothing shared) to 1 (equal after normalisation).
   public var similarity: Double
   public var country: CountryAgreement
+  public var identifier: IdentifierAgreement
   /// Hash of the compared fields of both sides; a decision taken on other fields stops applying.
   public var anchor: String
   /// Analysts' verdicts on this pair, oldest first.
@@ -220,15 +223,19 @@ public struct Hit: Sendable {
 
   /// Creates a hit.
   public init(
-    entry: WatchlistEntry, kind: Kind, queryName: String, entryName: String, similarity: Double,
-    country: CountryAgreement, anchor: String, decisions: [Decision], explanation: String
+    entry: WatchlistEntry, kind: Kind, queryName: String, entryName: String,
+    entryNameKind: ListedName.Kind = .primary, similarity: Double, country: CountryAgreement,
+    identifier: IdentifierAgreement = .unknown, anchor: String, decisions: [Decision],
+    explanation: String
   ) {
     self.entry = entry
     self.kind = kind
     self.queryName = queryName
     self.entryName = entryName
+    self.entryNameKind = entryNameKind
     self.similarity = similarity
     self.country = country
+    self.identifier = identifier
     self.anchor = anchor
     self.decisions = decisions
     self.explanation = explanation

@@ -155,7 +155,7 @@ struct FindingBuilder {
   /// Adds a finding for each hit that stands, and keeps all of them for the record.
   mutating func add(_ found: [Hit]) {
     for hit in found {
-      let assessed = AssessedHit(hit, under: policy, asOf: date)
+      let assessed = AssessedHit(hit, under: policy.policy, asOf: date)
       hits.append(assessed)
       let counts =
         switch assessed.entryStatus {

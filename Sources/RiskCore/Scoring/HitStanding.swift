@@ -10,7 +10,7 @@ extension AssessedHit {
   /// The latest decision speaks; two verdicts of one day that contradict each other decide nothing.
   /// It stops applying when it has expired, or when its anchor shows that vendor or entry changed
   /// since; the hit then reopens and says why. An older decision does not come back.
-  init(_ hit: Hit, under policy: CompiledPolicy, asOf date: CivilDate) {
+  public init(_ hit: Hit, under policy: Policy, asOf date: CivilDate) {
     var status = Status.open
     var explanation = hit.explanation
     if let decision = hit.decisions.last(where: { $0.decidedOn <= date }) {
@@ -29,15 +29,8 @@ extension AssessedHit {
         status = decision.verdict == .same ? .confirmed : .dismissed
       }
     }
-    let rules = policy.policy.hits
-    let probability =
-      switch hit.country {
-      case .agrees: rules.exactCountryAgrees
-      case .unknown: rules.exactCountryUnknown
-      case .contradicts: rules.exactCountryContradicts
-      }
     self.init(
-      hit: hit, probability: probability, status: status, entryStatus: hit.entry.status(on: date),
+      hit: hit, probability: hit.probability(under: policy.hits), status: status, entryStatus: hit.entry.status(on: date),
       explanation: explanation)
   }
 
@@ -52,5 +45,46 @@ extension AssessedHit {
     }
     return denied > 0
       ? [side(.asserts, asserted), side(.denies, denied)] : [side(.asserts, asserted)]
+  }
+}
+
+extension Hit {
+  /// The probability that vendor and entry are one party, 0 to 1.
+  ///
+  /// Between the similarity that a hit has to have and 1 it runs straight from one rule to the other.
+  func probability(under rules: Policy.HitRules) -> Double {
+    if identifier == .agrees { return rules.identifierAgrees }
+    let byName: Double
+    switch kind {
+    case .related: byName = rules.related[country]
+    case .same: byName = rules.probability(ofSimilarity: similarity, country)
+    }
+    return identifier == .contradicts ? min(byName, rules.identifierContradicts) : byName
+  }
+}
+
+extension Policy.HitRules {
+  /// The rules of the default policy, for comparing names where there is no policy.
+  public static let standard = Policy.HitRules(
+    units: 10, confirmedUnits: 20, relatedSeverity: 0.4,
+    exact: ByCountry(agrees: 0.98, unknown: 0.9, contradicts: 0.4),
+    close: ByCountry(agrees: 0.85, unknown: 0.6, contradicts: 0.15),
+    related: ByCountry(agrees: 0.4, unknown: 0.2, contradicts: 0.05),
+    identifierAgrees: 0.995, identifierContradicts: 0.1)
+
+  /// Returns the probability of names that are the same, from their similarity.
+  func probability(ofSimilarity similarity: Double, _ country: CountryAgreement) -> Double {
+    let least = NameComparer.defaultThreshold
+    let share = min(max((similarity - least) / (1 - least), 0), 1)
+    return close[country] + share * (exact[country] - close[country])
+  }
+
+  /// Returns the probability that two names mean one party while no country is known, 0 to 1.
+  public func probability(of comparison: NameComparison) -> Double {
+    switch comparison.verdict {
+    case .same: probability(ofSimilarity: comparison.similarity, .unknown)
+    case .related: related.unknown
+    case .different: 0
+    }
   }
 }

@@ -1,93 +1,77 @@
-/// Holds vendors against the entries of all watchlists.
-///
-/// Names meet when they are equal after folding and without legal forms. The index is a dictionary,
-/// so candidate search is exact by construction.
+// Holds vendors against the entries of all watchlists.
+//
+// A screener is shared and never changes; a session is what one thread screens with. Names decide who
+// is looked at and how alike they are; countries and identifiers confirm or contradict, and speak in the
+// probability. So a hit scores the same whatever else its list says of the entry, and whatever other
+// lists hold.
+
+/// The entries of all lists under an index of their names.
 public struct Screener: Sendable {
-  private struct Listed {
-    let entry: WatchlistEntry
-    let name: String
-  }
-
-  private let index: [String: [Listed]]
-  /// The number of lists that were loaded, with or without entries.
+  /// In the order in which they were given.
+  public let entries: [WatchlistEntry]
+  /// The number of lists that hold entries.
   public let listCount: Int
+  /// The names of all entries, entry after entry.
+  public let index: NameIndex
+  /// The entry of each name, and the name's place among the entry's.
+  let owners: [Owner]
+  /// Entries by the identifiers that settle who somebody is.
+  let identified: [String: [Int32]]
 
-  /// Creates an index over `entries`.
+  struct Owner: BitwiseCopyable, Sendable {
+    var entry: Int32
+    var name: Int32
+  }
+
+  /// Creates a screener over `entries`.
   ///
-  /// - Complexity: O(*n*) in the number of names.
-  public init(entries: [WatchlistEntry], listCount: Int) {
-    var index: [String: [Listed]] = [:]
-    for entry in entries {
-      var keys: Set<String> = []
-      for name in entry.names.map(\.text) {
-        let key = Self.key(of: name)
-        if !key.isEmpty && keys.insert(key).inserted {
-          index[key, default: []].append(Listed(entry: entry, name: name))
-        }
-      }
-    }
-    self.index = index
+  /// - Parameter index: The index of their names when it is at hand, as ``names(of:)`` orders them.
+  /// - Complexity: O(*n*) in the number of names; some microseconds each without an index.
+  public init(entries: [WatchlistEntry], listCount: Int, index: NameIndex? = nil) {
+    self.entries = entries
     self.listCount = listCount
+    var owners: [Owner] = []
+    var identified: [String: [Int32]] = [:]
+    for (number, entry) in entries.enumerated() {
+      for name in entry.screenedNames {
+        owners.append(Owner(entry: Int32(number), name: Int32(name)))
+      }
+      for key in Set(entry.identifiers.compactMap(IdentifierAgreement.key)) {
+        identified[key, default: []].append(Int32(number))
+      }
+    }
+    self.owners = owners
+    self.identified = identified
+    self.index = index ?? NameIndex(Self.names(of: entries))
+    precondition(self.index.count == owners.count, "an index of other names")
   }
 
-  /// Returns the key under which names meet.
-  public static func key(of name: String) -> String {
-    LegalForms.removed(from: NameFolding.folded(name))
+  /// The names of `entries` in the order of an index over them.
+  public static func names(of entries: [WatchlistEntry]) -> some Sequence<String> {
+    entries.lazy.flatMap { entry in entry.screenedNames.map { entry.names[$0].text } }
   }
 
-  /// Returns one hit for each entry that carries a name of `vendor`, by list and entry key.
+  /// Returns the key under which names meet that differ in nothing that counts.
   ///
-  /// - Parameter decisions: The decisions on this vendor, in any order.
-  public func hits(for vendor: Vendor, decisions: [Decision]) -> [Hit] {
-    var found: [Hit] = []
-    var seen: Set<ObjectIdentifier> = []
-    for name in [vendor.name] + vendor.aliases {
-      for listed in index[Self.key(of: name)] ?? []
-      where seen.insert(ObjectIdentifier(listed.entry)).inserted {
-        found.append(hit(vendor, name, listed, decisions))
-      }
-    }
-    return found.sorted { left, right in
-      left.entry.list.id == right.entry.list.id
-        ? ByteOrder.precedes(left.entry.key, right.entry.key)
-        : ByteOrder.precedes(left.entry.list.id, right.entry.list.id)
+  /// Case, marks, script, legal forms and the spelling of generic words do not show.
+  public static func key(of name: String) -> String {
+    NameNormalizer.standard.normalized(name).key
+  }
+
+  /// Whether a name is too weak to make a hit of the kind `same`: the list says so, or it is a further
+  /// name of three letters, which half a dozen companies share in every country.
+  func isWeak(_ owner: Owner) -> Bool {
+    let name = entries[Int(owner.entry)].names[Int(owner.name)]
+    switch name.kind {
+    case .weak: return true
+    case .primary: return false
+    case .strong, .former:
+      return NameNormalizer.standard.normalized(name.text).isAbbreviation
     }
   }
 
-  private func hit(
-    _ vendor: Vendor, _ name: String, _ listed: Listed, _ decisions: [Decision]
-  ) -> Hit {
-    let entry = listed.entry
-    let country = Self.agreement(of: vendor.country, with: entry.countries)
-    let equality =
-      name == listed.name
-      ? "'\(name)' is the entry's name"
-      : "'\(name)' equals the entry's name '\(listed.name)' once case, marks and legal forms are set aside"
-    let countries =
-      switch country {
-      case .agrees: "both are of \(vendor.country ?? "")"
-      case .unknown:
-        vendor.country == nil
-          ? "the inventory names no country" : "the list names no country for the entry"
-      case .contradicts:
-        "the vendor is of \(vendor.country ?? ""), the entry of \(entry.countries.joined(separator: ", "))"
-      }
-    return Hit(
-      entry: entry, kind: .same, queryName: name, entryName: listed.name, similarity: 1,
-      country: country, anchor: Self.anchor(of: vendor, and: entry),
-      decisions: decisions.filter {
-        $0.entryKey == entry.key || $0.entryKey == "\(entry.list.id)/\(entry.key)"
-      }.sorted { left, right in
-        // By content alone: the order of files and rows shows nowhere.
-        (left.decidedOn, left.verdict.rawValue, left.decidedBy, left.reason)
-          < (right.decidedOn, right.verdict.rawValue, right.decidedBy, right.reason)
-      }, explanation: "\(equality); \(countries).")
-  }
-
-  private static func agreement(of country: String?, with others: [String]) -> CountryAgreement {
-    guard let country, !others.isEmpty else { return .unknown }
-    return others.contains(country) ? .agrees : .contradicts
-  }
+  /// Returns what one thread screens with.
+  public func makeSession() -> ScreeningSession { ScreeningSession(self) }
 
   /// Returns the hash of the fields that a decision rests on.
   public static func anchor(of vendor: Vendor, and entry: WatchlistEntry) -> String {
@@ -99,5 +83,133 @@ public struct Screener: Sendable {
     for name in entry.names.map({ NameFolding.folded($0.text) }).sorted() { hash.add(name) }
     for country in entry.countries.sorted() { hash.add(country) }
     return hash.hexadecimal
+  }
+}
+
+/// Screens vendors, one after the other, on one thread.
+public final class ScreeningSession {
+  private let screener: Screener
+  private var search: NameSearch
+  private var query = NormalizedName()
+
+  init(_ screener: Screener) {
+    self.screener = screener
+    search = NameSearch(screener.index)
+  }
+
+  /// The best that an entry's names gave for a vendor's.
+  private struct Best {
+    var queryName: String
+    var name: Int
+    var comparison: NameComparison
+    var rank: Double
+  }
+
+  /// Returns one hit for each entry that `vendor` resembles, by list and entry key.
+  ///
+  /// - Parameter decisions: The decisions on this vendor, in any order.
+  public func hits(for vendor: Vendor, decisions: [Decision]) -> [Hit] {
+    var best: [Int32: Best] = [:]
+    for name in [vendor.name] + vendor.aliases { find(name, in: &best) }
+    addIdentified(vendor, to: &best)
+    guard !best.isEmpty else { return [] }
+    let found = best.sorted { left, right in
+      let (left, right) = (screener.entries[Int(left.key)], screener.entries[Int(right.key)])
+      return left.list.id == right.list.id
+        ? ByteOrder.precedes(left.key, right.key)
+        : ByteOrder.precedes(left.list.id, right.list.id)
+    }
+    var hits = found.map { makeHit(vendor, screener.entries[Int($0.key)], $0.value) }
+    DecisionMatching.assign(decisions, to: &hits)
+    return hits
+  }
+
+  /// The similarity that the name of a person needs: people share given names, and a vendor that is a
+  /// person bears all of theirs.
+  private static let personSimilarity = 0.95
+
+  private func find(_ name: String, in best: inout [Int32: Best]) {
+    NameNormalizer.standard.normalize(name, into: &query)
+    let (screener, script) = (screener, query.scriptName)
+    search.forEachMatch(of: query) { match in
+      let owner = screener.owners[match.name]
+      if screener.entries[Int(owner.entry)].party == .person,
+        match.comparison.similarity < Self.personSimilarity
+          || screener.index.wordCount(of: match.name) < 2
+      {
+        return
+      }
+      var rank = match.comparison.similarity
+      if match.comparison.verdict == .same { rank += 10 }
+      // Of names that do about as well, a reviewer is shown the one in the script of the vendor's, and
+      // one that the list does not call weak.
+      if screener.index.scriptName(match.name) != script { rank -= 0.03 }
+      if screener.isWeak(owner) { rank -= 5 }
+      if let earlier = best[owner.entry],
+        (earlier.rank, match.name) >= (rank, earlier.name)
+      {
+        return
+      }
+      best[owner.entry] = Best(
+        queryName: name, name: match.name, comparison: match.comparison, rank: rank)
+    }
+  }
+
+  /// Adds the entries that bear an identifier of the vendor, whatever their names.
+  private func addIdentified(_ vendor: Vendor, to best: inout [Int32: Best]) {
+    for key in IdentifierAgreement.keys(of: vendor) {
+      for number in screener.identified[key] ?? [] where best[number] == nil {
+        guard let name = screener.owners.partitioningIndex(where: { $0.entry >= number }) else {
+          continue
+        }
+        NameNormalizer.standard.normalize(vendor.name, into: &query)
+        best[number] = Best(
+          queryName: vendor.name, name: name,
+          comparison: NameComparer().compare(query, screener.index.name(name)), rank: 0)
+      }
+    }
+  }
+
+  private func makeHit(_ vendor: Vendor, _ entry: WatchlistEntry, _ best: Best) -> Hit {
+    let listed = entry.names[Int(screener.owners[best.name].name)]
+    let country = CountryAgreement(of: vendor.country, with: entry.countries)
+    let identifier = IdentifierAgreement(of: vendor, with: entry)
+    let isSame =
+      identifier == .agrees || best.comparison.verdict == .same
+      && !screener.isWeak(screener.owners[best.name])
+    return Hit(
+      entry: entry, kind: isSame ? .same : .related, queryName: best.queryName,
+      entryName: listed.text, entryNameKind: listed.kind,
+      similarity: best.comparison.similarity, country: country, identifier: identifier,
+      anchor: Screener.anchor(of: vendor, and: entry), decisions: [],
+      explanation: HitText.sentence(
+        vendor, entry, queryName: best.queryName, listed: listed, best.comparison, country,
+        identifier))
+  }
+}
+
+extension Array {
+  /// Returns the first place whose element, and all behind it, satisfy `predicate`; nil when none does.
+  fileprivate func partitioningIndex(where predicate: (Element) -> Bool) -> Int? {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if predicate(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low < count ? low : nil
+  }
+}
+
+extension WatchlistEntry {
+  /// The places of the names that vendors are held against.
+  ///
+  /// A vendor is neither a ship nor an aeroplane, whose names (Pioneer, Luna) are those of half the
+  /// trade; and one word is no name of a person.
+  var screenedNames: [Int] {
+    switch party {
+    case .vessel, .aircraft: []
+    case .person: names.indices.filter { names[$0].text.contains(" ") }
+    case .organisation, .unknown: Array(names.indices)
+    }
   }
 }

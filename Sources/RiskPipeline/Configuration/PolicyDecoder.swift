@@ -67,7 +67,10 @@ struct PolicyDecoder {
       case .hits:
         ConfigurationKeys(required: [
           "units", "confirmed_units", "related_severity", "exact_country_agrees",
-          "exact_country_unknown", "exact_country_contradicts",
+          "exact_country_unknown", "exact_country_contradicts", "close_country_agrees",
+          "close_country_unknown", "close_country_contradicts", "related_country_agrees",
+          "related_country_unknown", "related_country_contradicts", "identifier_agrees",
+          "identifier_contradicts",
         ])
       case .conflict: ConfigurationKeys(required: ["minimum_share"])
       case .stability: ConfigurationKeys(required: ["draws", "shake", "margin", "seed"])
@@ -190,9 +193,19 @@ struct PolicyDecoder {
       units: section.number("units", .units),
       confirmedUnits: section.number("confirmed_units", .units),
       relatedSeverity: section.number("related_severity", .share),
-      exactCountryAgrees: section.number("exact_country_agrees", .share),
-      exactCountryUnknown: section.number("exact_country_unknown", .share),
-      exactCountryContradicts: section.number("exact_country_contradicts", .share))
+      exact: byCountry("exact", of: section), close: byCountry("close", of: section),
+      related: byCountry("related", of: section),
+      identifierAgrees: section.number("identifier_agrees", .share),
+      identifierContradicts: section.number("identifier_contradicts", .share))
+  }
+
+  private func byCountry(
+    _ band: String, of section: ConfigurationSection
+  ) -> Policy.HitRules.ByCountry {
+    Policy.HitRules.ByCountry(
+      agrees: section.number("\(band)_country_agrees", .share),
+      unknown: section.number("\(band)_country_unknown", .share),
+      contradicts: section.number("\(band)_country_contradicts", .share))
   }
 
   private func stability() -> Policy.StabilityRule {

@@ -61,6 +61,14 @@ struct Ingest {
     }
   }
 
+  /// Reads inventories and lists, and holds nothing against their limits on rejects.
+  mutating func readNamed(_ opened: [OpenedSource], _ sink: Sink) throws {
+    for source in opened where source.configuration.table == .vendors {
+      try sink.onSource(try read(source, sink))
+    }
+    try readLists(opened.filter { $0.configuration.table == .watchlists }, sink)
+  }
+
   private mutating func read(_ source: OpenedSource, _ sink: Sink) throws -> SourceAccount {
     var account = SourceAccount(source)
     switch source.content {

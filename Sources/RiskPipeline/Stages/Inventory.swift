@@ -49,13 +49,13 @@ struct Inventory: Sendable {
   }
 
   /// Returns the dossier of the vendor at `position`.
-  func dossier(at position: Int, screener: Screener) -> Dossier {
+  func dossier(at position: Int, screening session: ScreeningSession) -> Dossier {
     let vendor = vendors[position]
     return Dossier(
       vendor: vendor, accesses: accesses[position], statements: statements[position],
       ownership: ownership[position],
-      hits: screener.hits(for: vendor, decisions: decisions[vendor.id] ?? []),
-      isScreened: screener.listCount > 0)
+      hits: session.hits(for: vendor, decisions: decisions[vendor.id] ?? []),
+      isScreened: listCount > 0)
   }
 
   private func position(of vendor: String) -> Int {

@@ -1,0 +1,71 @@
+import ArgumentParser
+import Foundation
+
+/// Measures reading, scoring and writing: medians of several runs, side by side where there is a rival.
+///
+/// The CSV reader is measured in processes of its own, as `risk-bench --read-csv FILE`.
+struct Throughput: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Measure the throughput of the CSV reader and of the pipeline.")
+
+  enum Part: String, ExpressibleByArgument, CaseIterable {
+    case csv
+    case pipeline
+  }
+
+  private struct Results: Encodable {
+    let pipeline: BenchResults?
+    let csv: CSVResults?
+  }
+
+  @OptionGroup var options: BenchArguments
+
+  @Option(help: "Measure this part only: csv or pipeline.")
+  var only: Part?
+
+  @Option(help: .hidden)
+  var readCsv: String?
+
+  func run() throws {
+    if let readCsv { return try CSVBench.readAndPrint(readCsv) }
+    try RiskBench.print(
+      Results(
+        pipeline: only == .csv ? nil : try PipelineBench(options).run(),
+        csv: only == .pipeline ? nil : try CSVBench(options).run()))
+  }
+}
+
+/// What is to be measured.
+struct BenchArguments: ParsableArguments {
+  @Option(help: "Vendors of the generated inventory, each with three accesses and one statement.")
+  var vendors = 50_000
+
+  @Option(help: "Counted runs of each measurement, after one that is not counted.")
+  var runs = 3
+
+  @Option(name: .customLong("csv-size"), help: "MB of the CSV file that readers are compared on.")
+  var csvMegabytes = 200
+
+  @Option(help: "Counted rounds of that comparison.")
+  var csvRounds = 5
+
+  @Option(
+    name: .customLong("stream-size"),
+    help: "MB of a CSV file through which the reader's memory is measured; 0 for none.")
+  var streamMegabytes = 0
+
+  @Option(help: "Where files are made; removed afterwards.")
+  var folder = NSTemporaryDirectory() + "risk-bench-\(ProcessInfo.processInfo.processIdentifier)"
+
+  func validate() throws {
+    let limits: [(String, Int, ClosedRange<Int>)] = [
+      ("--vendors", vendors, 1...5_000_000), ("--runs", runs, 1...100),
+      ("--csv-size", csvMegabytes, 1...10_000), ("--csv-rounds", csvRounds, 1...100),
+      ("--stream-size", streamMegabytes, 0...10_000),
+    ]
+    for (option, value, range) in limits where !range.contains(value) {
+      throw ValidationError(
+        "\(option) takes a number from \(range.lowerBound) to \(range.upperBound)")
+    }
+  }
+}
