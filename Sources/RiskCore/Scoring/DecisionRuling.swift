@@ -96,6 +96,13 @@ public struct JudgedDecision: Sendable {
   /// Why, for each hit that it is on; never empty.
   public var detail: String
 
+  /// Creates a judged decision.
+  public init(decision: Decision, outcome: DecisionOutcome, detail: String) {
+    self.decision = decision
+    self.outcome = outcome
+    self.detail = detail
+  }
+
   /// Judges the decisions on one vendor, in their order.
   ///
   /// A decision on several hits, because their entries share a key, counts once, under what weighs
@@ -109,6 +116,7 @@ public struct JudgedDecision: Sendable {
     _ decisions: [Decision], on dossier: Dossier?, asOf date: CivilDate,
     isListed: (String) -> Bool
   ) -> [JudgedDecision] {
+    guard !decisions.isEmpty else { return [] }
     var found = [[(hit: String, outcome: DecisionOutcome, reason: String)]](
       repeating: [], count: decisions.count)
     // A row of an input is known by its place.
@@ -137,6 +145,11 @@ public struct JudgedDecision: Sendable {
         decision: decision, outcome: outcome,
         detail: found.map { "\($0.hit): \($0.reason)" }.joined(separator: "; "))
     }
+  }
+
+  /// How many decisions have each outcome that occurs.
+  public static func counts(_ decisions: [JudgedDecision]) -> [DecisionOutcome: Int] {
+    decisions.reduce(into: [:]) { $0[$1.outcome, default: 0] += 1 }
   }
 
   private static let byWeight: [DecisionOutcome] = [.applied, .reopened, .expired, .superseded]
