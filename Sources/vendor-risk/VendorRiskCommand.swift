@@ -16,7 +16,9 @@ import RiskPipeline
       73 output cannot be written; 75 another run holds the lock; 78 pipeline or policy wrong.
       """,
     version: ProgramVersion.current,
-    subcommands: [Run.self, Check.self, Explain.self, Export.self, Lists.self, Formats.self])
+    subcommands: [
+      Run.self, Check.self, Explain.self, Decide.self, Export.self, Lists.self, Formats.self,
+    ])
 
   static func main() {
     // A reader that went away (head, less) ends the output, not the run.
