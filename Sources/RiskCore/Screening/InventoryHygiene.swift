@@ -65,6 +65,7 @@ public struct InventoryHygiene: Sendable {
 
   /// Why a name is a placeholder, as a phrase behind it; nil when it is none.
   private static func reason(whyPlaceholder name: String) -> String? {
+    if isSurelyAName(name) { return nil }
     guard name.unicodeScalars.contains(where: isLetterOrDigit) else {
       return "holds no letter and no digit"
     }
@@ -91,6 +92,68 @@ public struct InventoryHygiene: Sendable {
     default: false
     }
   }
+
+  // MARK: - The short way
+
+  /// Whether the bytes of a name tell that it is no placeholder, without folding it.
+  ///
+  /// True for nearly all names in ASCII, which folding would cost as much as their screening.
+  private static func isSurelyAName(_ name: String) -> Bool {
+    var name = name
+    return name.withUTF8 { utf8 in
+      // Letters and digits of the name, and of its first word as folding finds it.
+      var (whole, first) = (ByteHash(), ByteHash())
+      var (run, isInFirst) = (0, true)
+      for byte in utf8 {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+          UInt8(ascii: "A")...UInt8(ascii: "Z"):
+          // Bit 5 tells capitals from small letters, and is set in digits.
+          whole.add(byte | 0x20)
+          if isInFirst { first.add(byte | 0x20) }
+          run += 1
+        case UInt8(ascii: "."):
+          if run > 1 { isInFirst = false }
+          run = 0
+        case UInt8(ascii: "'"), UInt8(ascii: "`"): break
+        case 0..<0x80:
+          if !whole.isEmpty { isInFirst = false }
+          run = 0
+        default: return false
+        }
+      }
+      return !whole.isEmpty && whole.start != UInt8(ascii: "0") && whole.start != UInt8(ascii: "x")
+        && !hashes.contains(whole.value) && !formHashes.contains(first.value)
+    }
+  }
+
+  /// A hash of bytes (FNV-1a); equal ones are looked at again the long way.
+  private struct ByteHash {
+    var value: UInt64 = 0xcbf2_9ce4_8422_2325
+    /// The first byte; nil before there is one.
+    var start: UInt8?
+    var isEmpty: Bool { start == nil }
+
+    mutating func add(_ byte: UInt8) {
+      if start == nil { start = byte }
+      value = (value ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
+    }
+
+    /// The hash of the letters and digits of an ASCII text; nil for another.
+    static func of(_ text: String) -> UInt64? {
+      var hash = ByteHash()
+      for byte in text.utf8 {
+        guard byte < 0x80 else { return nil }
+        if Unicode.Scalar(byte).properties.isAlphabetic || (0x30...0x39).contains(byte) {
+          hash.add(byte)
+        }
+      }
+      return hash.value
+    }
+  }
+
+  private static let hashes = Set(placeholders.union(written).compactMap(ByteHash.of))
+  private static let formHashes = Set(legalForms.compactMap(ByteHash.of))
 
   // MARK: - Tables
 

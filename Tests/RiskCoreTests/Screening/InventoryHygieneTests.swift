@@ -23,6 +23,23 @@ import Testing
     #expect(InventoryHygiene.isPlaceholder(name))
   }
 
+  @Test func spellingDoesNotHideAPlaceholder() {
+    let names = [
+      "not applicable", "do not use", "llc", "co., ltd.", "test", "no name", "000",
+      "xxxx", "gmbh & co. kg", "l.l.c.", "persona natural", "sans objet",
+    ]
+    for name in names {
+      let spellings = [
+        name, name.uppercased(), " \(name) ", "(\(name))", "* \(name) *", "'\(name)'",
+        name.split(separator: " ").map { $0.prefix(1).uppercased() + $0.dropFirst() }
+          .joined(separator: " "),
+      ]
+      for spelling in spellings {
+        #expect(InventoryHygiene.isPlaceholder(spelling), "\(spelling)")
+      }
+    }
+  }
+
   @Test(arguments: [
     "Huawei Technologies Co., Ltd.", "Test GmbH", "Unknown Worlds Entertainment",
     "None Such Records", "Private Internet Access", "Various Artists Ltd", "X", "X Corp.",
