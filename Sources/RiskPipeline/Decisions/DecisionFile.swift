@@ -103,15 +103,14 @@ struct DecisionFile {
     let state = try FileState(of: path)
     let old = state == nil ? [] : try bytes()
     if old.starts(with: [0x1F, 0x8B]) {
-      throw RunError.refused(
-        "\(source.path): the file is packed with gzip\n  unpack it; decisions are added to plain files"
-      )
+      throw unusable(
+        "the file is packed with gzip", "unpack it; decisions are added to plain files")
     }
     let before = old.isEmpty ? try newContent() : try content(at: path)
     if decision.expiresOn != nil, before.mapping.position(of: "expires_on") == nil {
-      throw RunError.refused(
-        "\(source.path): there is no column 'expires_on' for the last day of the decision\n"
-          + "  add the column to the file, or decide without a last day")
+      throw unusable(
+        "there is no column 'expires_on' for the last day of the decision",
+        "add the column to the file, or decide without a last day")
     }
     let cells = cells(of: decision, in: before)
 
@@ -128,13 +127,17 @@ struct DecisionFile {
     guard let row = after.decisions.last, after.rowsRead == before.rowsRead + 1,
       after.decisions.count == before.decisions.count + 1, before.mapping.keeps(decision, as: row)
     else {
-      throw RunError.refused(
-        "\(source.path): the row would not be read back as it was meant; nothing was written\n"
-          + "  look for a quote that is not closed, and at 'values' of the source at "
+      throw unusable(
+        "the new row would not be read back as it was meant",
+        "look for a quote that is not closed, and at 'values' of the source at "
           + "\(pipeline.path):\(source.line)")
     }
     try replace(by: copy, state)
     return (row.origin.line, before.mapping.position(of: "anchor") != nil)
+  }
+
+  private func unusable(_ problem: String, _ remedy: String) -> RunError {
+    .unusableInputs(["\(source.path): \(problem)\n  \(remedy)"])
   }
 
   private func bytes() throws -> [UInt8] {
@@ -148,9 +151,9 @@ struct DecisionFile {
   private func newContent() throws -> Content {
     let layout = source.layout
     if layout.skipLines > 0 {
-      throw RunError.refused(
-        "\(source.path): there is no such file, and the pipeline file says that \(layout.skipLines) "
-          + "lines come before its header\n  make the file with them, or take 'skip_lines' away")
+      throw unusable(
+        "there is no such file, and the pipeline file says that \(layout.skipLines) lines come "
+          + "before its header", "make the file with them, or take 'skip_lines' away")
     }
     let header =
       layout.header ?? MappedRequest.columns(of: .decisions, mapping: layout.columns)
@@ -245,8 +248,7 @@ struct DecisionFile {
       guard chmod(copy, state.mode) == 0 else { throw fail(errno) }
     }
     guard try FileState(of: path) == state else {
-      throw RunError.refused(
-        "\(source.path): the file was changed meanwhile; nothing was written\n  start again")
+      throw unusable("the file was changed meanwhile", "start again")
     }
     guard rename(copy, path) == 0 else { throw fail(errno) }
     // So that the new name survives a power cut.
