@@ -182,7 +182,7 @@ public struct InventoryHygiene: Sendable {
     deleted, vendor deleted, duplicate, vendor, vendor name, supplier, supplier name, name,
     company name, one time vendor, one time supplier, one time customer, petty cash, confidential,
     redacted, missing, temp, temporary, asdf, asdfasdf, qwerty, lorem ipsum, see above, see below,
-    as above, same as above, ditto, blank, empty
+    as above, same as above, blank, empty
     """,
     // German, Dutch
     """
@@ -198,7 +198,7 @@ public struct InventoryHygiene: Sendable {
     // French
     """
     inconnu, inconnue, aucun, aucune, aucun nom, néant, non applicable, sans objet,
-    non renseigné, non renseignée, non disponible, non précisé, non spécifié, non communiqué, nc,
+    non renseigné, non renseignée, non disponible, non précisé, non spécifié, non communiqué,
     privé, particulier, particuliers, personne physique, divers, diverses, fournisseurs divers,
     fournisseur divers, autre, autres, sans nom, ne pas utiliser, à ne pas utiliser,
     à déterminer, à définir, à compléter, à confirmer, essai, fournisseur test, supprimé

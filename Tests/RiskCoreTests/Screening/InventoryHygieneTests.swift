@@ -44,7 +44,8 @@ import Testing
     "Huawei Technologies Co., Ltd.", "Test GmbH", "Unknown Worlds Entertainment",
     "None Such Records", "Private Internet Access", "Various Artists Ltd", "X", "X Corp.",
     "XX", "SAS", "SE", "3", "3M", "007", "O2", "AT&T", "AAA", "NASA", "Nanya", "Nilfisk",
-    "Testo", "KA", "SO", "AND", "Ltd Edition Design", "Company Watch", "TBDX", "Nonea",
+    "Testo", "KA", "SO", "AND", "Ltd Edition Design", "Company Watch", "TBDX", "Nonea", "NC",
+    "Ditto",
     "中国", "无锡", "联想", "ООО Ромашка", "Неизвестный Завод",
     String(repeating: "Unknown ", count: 12),
   ])
