@@ -32,6 +32,8 @@ public enum RunError: Error, Sendable {
   case locked(path: String)
   /// Something asked for is not in the results.
   case notFound(String)
+  /// What is asked for makes no sense; in words, with the remedy.
+  case refused(String)
   /// There are no results yet.
   case noResults(path: String)
 }
@@ -68,7 +70,7 @@ extension RunError: CustomStringConvertible {
       "\(path): cannot be written: \(reason)\n  the last complete run stands"
     case .locked(let path):
       "\(path): another run holds the lock\n  wait for it to end, and start again"
-    case .notFound(let message):
+    case .notFound(let message), .refused(let message):
       message
     case .noResults(let path):
       "\(path): there is no such database\n  run a pipeline first, or name its database"
@@ -82,7 +84,7 @@ extension RunError: CustomStringConvertible {
     case .unusableInputs, .rejectLimit: .unusableInput
     case .cannotWrite: .cannotWrite
     case .locked: .locked
-    case .notFound: .usage
+    case .notFound, .refused: .usage
     case .noResults: .missingInput
     }
   }

@@ -92,7 +92,7 @@ public final class PipelineRun {
       report.finishedAt = Self.now()
       return
     }
-    try assess(inventory, into: &report) { _ in }
+    _ = try assess(inventory, into: &report) { _ in }
     report.finishedAt = Self.now()
   }
 
@@ -153,9 +153,11 @@ public final class PipelineRun {
       breach.rejectsPath = spool.path
       throw RunError.rejectLimit(breach)
     }
-    try assess(inventory, into: &report) { assessed in
+    let accounts = try assess(inventory, into: &report) { assessed in
       for rows in assessed.rows { try writer.add(rows) }
     }
+    try writer.add(accounts.decisions)
+    try writer.add(accounts.issues)
 
     report.finishedAt = Self.now()
     let outcome = try writer.finish(
@@ -202,6 +204,7 @@ public final class PipelineRun {
       })
     try ingest.read(sources, noting)
     report.sources = accounts
+    ingest.inventory.hygiene = InventoryHygiene(ownCompany: configuration.ownCompany)
     return ingest.inventory
   }
 
@@ -210,28 +213,55 @@ public final class PipelineRun {
     var vendors: [Vendor] = []
     var assessments: [Assessment] = []
     var rows: [AssessmentRows] = []
+    var decisions: [JudgedDecision] = []
+    var issues: [InventoryIssue] = []
+  }
+
+  /// A batch of dossiers, and what is wrong with their rows of the inventory.
+  private struct Normalized: Sendable {
+    var dossiers: [Dossier] = []
+    var issues: [InventoryIssue] = []
+  }
+
+  /// What a run says of decisions and of the inventory, beside scores.
+  private struct Accounts {
+    var decisions: [JudgedDecision]
+    var issues: [InventoryIssue]
   }
 
   private func assess(
     _ inventory: Inventory, into report: inout RunReport, _ export: (Assessed) throws -> Void
-  ) throws {
+  ) throws -> Accounts {
     let sessions = ScreeningSessions(
       Screener(entries: inventory.entries, listCount: inventory.listCount))
     let scorer = Scorer(policy: policy, asOf: date)
     let positions = inventory.positionsByID()
-    let until = options.until
+    let (until, date) = (options.until, self.date)
+    let entryKeys = inventory.hasDecisions ? inventory.entryKeys() : []
     let batches = VendorBatches(positions: positions, size: Self.batchSize)
 
     let stages = OrderedStages(window: 2 * options.workers + 2)
     let vendors = stages.source("vendors") { batches.next() }
     let dossiers = stages.stage("normalize", workers: options.workers, from: vendors) { batch in
-      sessions.with { session in batch.map { inventory.dossier(at: $0, screening: session) } }
+      sessions.with { session in
+        var normalized = Normalized()
+        normalized.dossiers = batch.map {
+          inventory.dossier(at: $0, screening: session, issues: &normalized.issues)
+        }
+        return normalized
+      }
     }
-    let assessed = stages.stage("score", workers: options.workers, from: dossiers) { dossiers in
+    let assessed = stages.stage("score", workers: options.workers, from: dossiers) { normalized in
       var batch = Assessed()
-      batch.vendors = dossiers.map(\.vendor)
+      batch.vendors = normalized.dossiers.map(\.vendor)
+      batch.issues = normalized.issues
+      for dossier in normalized.dossiers {
+        batch.decisions += JudgedDecision.judged(
+          inventory.decisions(on: dossier.vendor.id), on: dossier, asOf: date,
+          isListed: entryKeys.contains)
+      }
       guard until > .normalize else { return batch }
-      for dossier in dossiers {
+      for dossier in normalized.dossiers {
         let assessment = scorer.score(dossier)
         if until == .export {
           batch.rows.append(
@@ -243,18 +273,27 @@ public final class PipelineRun {
       return batch
     }
     var (top, ratings, done) = (TopScores(), [Rating: Int](), 0)
+    var accounts = Accounts(
+      decisions: JudgedDecision.judged(
+        inventory.decisionsOnUnknownVendors(), on: nil, asOf: date, isListed: entryKeys.contains),
+      issues: inventory.issuesBetweenVendors)
     try stages.drain(assessed) { batch in
       try export(batch)
       for (assessment, vendor) in zip(batch.assessments, batch.vendors) {
         top.add(assessment, vendor: vendor)
         ratings[assessment.rating, default: 0] += 1
       }
+      accounts.decisions += batch.decisions
+      accounts.issues += batch.issues
       done += batch.vendors.count
       onProgress(Progress(stage: until, what: "vendors", done: done, total: positions.count))
     }
     report.top = top
     report.ratings = ratings
     report.vendors = done
+    report.decisions = JudgedDecision.counts(accounts.decisions)
+    report.issues = accounts.issues.reduce(into: [:]) { $0[$1.kind, default: 0] += 1 }
+    return accounts
   }
 
   /// Hands out positions of vendors, a batch at a time, to the one thread of the source.

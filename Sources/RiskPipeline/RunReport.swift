@@ -50,6 +50,10 @@ public struct RunReport: Sendable {
   public internal(set) var top = TopScores()
   /// How the run compares with the one before; nil when it is not recorded.
   public internal(set) var outcome: RunOutcome?
+  /// How many decisions have each outcome that occurs; nil when the run ended before they met hits.
+  public internal(set) var decisions: [DecisionOutcome: Int]?
+  /// How many issues of each kind the inventory has; nil when the run ended before it was looked at.
+  public internal(set) var issues: [InventoryIssue.Kind: Int]?
   /// The gates that tripped and the lists that are unhealthy, in words.
   public internal(set) var tripped: [String] = []
   public internal(set) var exitStatus = ExitStatus.done
@@ -102,6 +106,8 @@ public struct TopScores: Sendable {
 extension RunReport: Encodable {
   enum CodingKeys: String, CodingKey {
     case pipeline, until, vendors, ratings, sources, changes, top, seconds, database, exports
+    case decisions
+    case inventoryIssues = "inventory_issues"
     case runID = "run_id"
     case asOf = "as_of"
     case policy
@@ -143,11 +149,25 @@ extension RunReport: Encodable {
           changed: outcome.changed, unchanged: outcome.unchanged, rescored: outcome.rescored,
           risen: outcome.risen, newly_critical: outcome.newlyCritical.map(\.id))
       }, forKey: .changes)
+    try container.encode(
+      decisions.map { counts in Self.byName(DecisionOutcome.allCases) { counts[$0] ?? 0 } },
+      forKey: .decisions)
+    try container.encode(
+      issues.map { counts in Self.byName(InventoryIssue.Kind.allCases) { counts[$0] ?? 0 } },
+      forKey: .inventoryIssues)
     try container.encode(top.lines, forKey: .top)
     try container.encode(tripped, forKey: .gatesTripped)
     try container.encode(exitStatus.rawValue, forKey: .exitStatus)
     try container.encode(databasePath, forKey: .database)
     try container.encode(exportsPath, forKey: .exports)
+  }
+
+  /// A count for each word, as a key of JSON.
+  private static func byName<Word: RawRepresentable>(
+    _ words: [Word], _ count: (Word) -> Int
+  ) -> [String: Int] where Word.RawValue == String {
+    Dictionary(
+      uniqueKeysWithValues: words.map { ($0.rawValue.replacing("-", with: "_"), count($0)) })
   }
 
   /// The report as JSON with sorted keys.

@@ -53,6 +53,8 @@ struct RunSummary {
     } else {
       lines.append("\(report.vendors) vendors")
     }
+    if let line = decisions { lines.append(line) }
+    if let line = issues { lines.append(line) }
     if let outcome = report.outcome, outcome.previousRunID != nil {
       lines.append(
         "since the run before: \(outcome.rescored) rescored, \(outcome.new) new, "
@@ -69,5 +71,34 @@ struct RunSummary {
     let milliseconds = Int((report.seconds * 1000).rounded())
     lines.append("\(milliseconds) ms")
     return lines
+  }
+
+  /// What became of decisions; nil when there are none.
+  private var decisions: String? {
+    guard let counts = report.decisions, !counts.isEmpty else { return nil }
+    // The four that a reader looks for stand always, the others when there are any.
+    let words: [(outcome: DecisionOutcome, word: String, isShown: Bool)] = [
+      (.applied, "applied", true), (.reopened, "reopened", true), (.expired, "expired", true),
+      (.withoutCounterpart, "without a counterpart", true), (.superseded, "superseded", false),
+      (.later, "later than the as-of date", false),
+    ]
+    let parts = words.filter { $0.isShown || counts[$0.outcome] != nil }
+      .map { "\(counts[$0.outcome] ?? 0) \($0.word)" }
+    return "decisions: \(parts.joined(separator: ", "))"
+  }
+
+  /// What is wrong with the inventory; nil when nothing is.
+  private var issues: String? {
+    guard let counts = report.issues, !counts.isEmpty else { return nil }
+    let parts = InventoryIssue.Kind.allCases.compactMap { kind in
+      counts[kind].map { count in
+        switch kind {
+        case .placeholderName: "\(count) placeholder \(count == 1 ? "name" : "names")"
+        case .ownCompany: "\(count) \(count == 1 ? "row" : "rows") of the own company"
+        case .duplicateVendor: "\(count) likely \(count == 1 ? "duplicate" : "duplicates")"
+        }
+      }
+    }
+    return "inventory issues: \(parts.joined(separator: ", "))"
   }
 }

@@ -5,33 +5,14 @@ public enum WatchlistHit {
 }
 
 extension AssessedHit {
-  /// Creates the hit as it stands on `date` after the decisions taken by then.
-  ///
-  /// The latest decision speaks; two verdicts of one day that contradict each other decide nothing.
-  /// It stops applying when it has expired, or when its anchor shows that vendor or entry changed
-  /// since; the hit then reopens and says why. An older decision does not come back.
+  /// Creates the hit as it stands on `date` after the decisions taken by then; see ``DecisionRuling``.
   public init(_ hit: Hit, under policy: Policy, asOf date: CivilDate) {
-    var status = Status.open
-    var explanation = hit.explanation
-    if let decision = hit.decisions.last(where: { $0.decidedOn <= date }) {
-      let sameDay = hit.decisions.filter { $0.decidedOn == decision.decidedOn }
-      if sameDay.contains(where: { $0.verdict != decision.verdict }) {
-        status = .reopened
-        explanation += " The decisions of \(decision.decidedOn) contradict each other."
-      } else if let expires = decision.expiresOn, expires < date {
-        status = .reopened
-        explanation += " The decision of \(decision.decidedOn) expired on \(expires)."
-      } else if !decision.anchor.isEmpty && decision.anchor != hit.anchor {
-        status = .reopened
-        explanation +=
-          " The decision of \(decision.decidedOn) no longer applies: the vendor or the entry changed."
-      } else {
-        status = decision.verdict == .same ? .confirmed : .dismissed
-      }
-    }
+    let ruling = DecisionRuling(of: hit.decisions, anchor: hit.anchor, asOf: date)
     self.init(
-      hit: hit, probability: hit.probability(under: policy.hits), status: status, entryStatus: hit.entry.status(on: date),
-      explanation: explanation)
+      hit: hit, probability: hit.probability(under: policy.hits), status: ruling.status,
+      entryStatus: hit.entry.status(on: date),
+      explanation: ruling.reason.isEmpty
+        ? hit.explanation : "\(hit.explanation) \(ruling.reason)")
   }
 
   /// The list as evidence: what speaks for one party, and what speaks for two.

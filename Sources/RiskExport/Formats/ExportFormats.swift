@@ -97,6 +97,12 @@ enum ExportFormats {
       // Depends on the run before; `changes` has it.
       condition: "reason <> 'new critical'", key: ["vendor_id", "reason"]),
     ExportedTable(
+      "decisions", title: "Decisions on hits, and what became of them", view: Views.decisions,
+      order: ["vendor_id", "entry_key", "decided_on", "file", "line"], key: ["file", "line"]),
+    ExportedTable(
+      "inventory_issues", title: "What to mend in the inventory", view: Views.inventoryIssues,
+      order: ["vendor_id", "issue", "other_vendor_id", "detail"]),
+    ExportedTable(
       "rejects", title: "Rows of inputs that were not used", view: Views.rejects,
       order: [
         "source", "file", "line", "byte_offset", "kind", "column_name", "explanation", "original",

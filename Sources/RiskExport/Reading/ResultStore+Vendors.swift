@@ -35,6 +35,17 @@ extension ResultStore {
     return named.isEmpty ? containing : Array(named.prefix(limit))
   }
 
+  /// Returns the lists of which some vendor of a run has a hit on the entry `key`, by id.
+  public func lists(withHitsOn key: String, run runID: Int64) throws -> [String] {
+    let statement = try connection.prepare(
+      "SELECT DISTINCT list FROM v_hits WHERE run_id = ?1 AND entry_key = ?2 ORDER BY list")
+    statement.bind(runID, at: 1)
+    statement.bind(key, at: 2)
+    var lists: [String] = []
+    while try statement.step() { lists.append(statement.text(0)) }
+    return lists
+  }
+
   /// Returns the vendors of a run from the highest score down, equal ones by id.
   public func scores(run runID: Int64, limit: Int) throws -> [ScoreRow] {
     let statement = try connection.prepare(

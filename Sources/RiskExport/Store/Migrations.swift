@@ -13,6 +13,7 @@ struct Migration {
   static let all = [
     Migration(version: 1, statements: firstTables),
     Migration(version: 2, statements: listParts),
+    Migration(version: 3, statements: decisionsAndIssues),
   ]
 
   /// The version that this program writes.
@@ -20,6 +21,60 @@ struct Migration {
 
   /// `application_id` of a result store: "VRSK".
   static let applicationID: Int64 = 0x5652_534B
+
+  /// What became of decisions, and what is wrong with the inventory.
+  private static let decisionsAndIssues = [
+    """
+    CREATE TABLE decision_sets (
+      decision_set_id INTEGER PRIMARY KEY,
+      sha256 TEXT NOT NULL UNIQUE,
+      applied INTEGER NOT NULL,
+      reopened INTEGER NOT NULL,
+      expired INTEGER NOT NULL,
+      superseded INTEGER NOT NULL,
+      without_counterpart INTEGER NOT NULL,
+      later INTEGER NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE decision_outcomes (
+      decision_set_id INTEGER NOT NULL REFERENCES decision_sets,
+      decision_no INTEGER NOT NULL,
+      vendor_id TEXT NOT NULL,
+      entry_key TEXT NOT NULL,
+      verdict TEXT NOT NULL,
+      decided_by TEXT NOT NULL,
+      decided_on TEXT NOT NULL,
+      reason TEXT NOT NULL,
+      expires_on TEXT,
+      anchor TEXT NOT NULL,
+      outcome TEXT NOT NULL,
+      detail TEXT NOT NULL,
+      file TEXT NOT NULL,
+      line INTEGER NOT NULL,
+      PRIMARY KEY (decision_set_id, decision_no)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE issue_sets (
+      issue_set_id INTEGER PRIMARY KEY,
+      sha256 TEXT NOT NULL UNIQUE
+    ) STRICT
+    """,
+    """
+    CREATE TABLE inventory_issues (
+      issue_set_id INTEGER NOT NULL REFERENCES issue_sets,
+      issue_no INTEGER NOT NULL,
+      vendor_id TEXT NOT NULL,
+      issue TEXT NOT NULL,
+      other_vendor_id TEXT,
+      detail TEXT NOT NULL,
+      PRIMARY KEY (issue_set_id, issue_no)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "ALTER TABLE runs ADD COLUMN decision_set_id INTEGER REFERENCES decision_sets",
+    "ALTER TABLE runs ADD COLUMN issue_set_id INTEGER REFERENCES issue_sets",
+  ]
 
   /// Lists made of several, and the names that entries carry.
   private static let listParts = [

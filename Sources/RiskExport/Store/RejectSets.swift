@@ -83,33 +83,14 @@ struct RejectSets {
   }
 }
 
-/// A hash over rows, taken block by block: each block's digest begins the next block.
-private struct ChainedHash {
-  private var block: [UInt8] = []
-  private static let blockBytes = 1 << 16
-
-  mutating func add(_ reject: Reject) {
+extension ChainedHash {
+  fileprivate mutating func add(_ reject: Reject) {
     append(reject.position.line)
     append(reject.position.byteOffset)
-    append(reject.column ?? "")
-    append(reject.column == nil ? 0 : 1)
+    append(reject.column)
     append(reject.kind.rawValue)
     append(reject.explanation)
     append(reject.original)
-    if block.count >= Self.blockBytes { block = Array(ContentHash.sha256(block).utf8) }
-  }
-
-  mutating func finish() -> String {
-    defer { block = [] }
-    return ContentHash.sha256(block)
-  }
-
-  private mutating func append(_ value: Int) {
-    withUnsafeBytes(of: Int64(value).littleEndian) { block.append(contentsOf: $0) }
-  }
-
-  private mutating func append(_ text: String) {
-    append(text.utf8.count)
-    block.append(contentsOf: text.utf8)
+    endRow()
   }
 }

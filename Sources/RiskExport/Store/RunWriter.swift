@@ -4,7 +4,7 @@ import RiskCore
 /// Writes one run within one transaction: either all of it lands, or nothing.
 ///
 /// Used by one thread at a time, together with the store it came from. The order of calls: rejects
-/// and inputs, and vendors, in any mixture; then ``finish(finishedAt:exitStatus:)``; then
+/// and inputs, vendors, decisions and issues, in any mixture; then ``finish(finishedAt:exitStatus:)``; then
 /// ``commit()``. A writer that is released before it is committed takes everything back.
 public final class RunWriter {
   /// The number of the run, one above the highest so far.
@@ -176,6 +176,21 @@ public final class RunWriter {
     try insertChange(
       of: rows.vendorID, before: before.overall, after: rows.overall,
       ratings: before.rating.rawValue, rows.rating.rawValue, cause: Self.unknownCause)
+  }
+
+  /// Adds what became of all decisions, once.
+  public func add(_ decisions: [JudgedDecision]) throws {
+    precondition(state == .open, "the run is finished")
+    let id = try SharedRowSet.decisions(decisions).store(in: connection)
+    try connection.execute("UPDATE runs SET decision_set_id = \(id) WHERE run_id = \(runID)")
+  }
+
+  /// Adds what is wrong with the inventory, once.
+  public func add(_ issues: [InventoryIssue]) throws {
+    precondition(state == .open, "the run is finished")
+    guard !issues.isEmpty else { return }
+    let id = try SharedRowSet.issues(issues).store(in: connection)
+    try connection.execute("UPDATE runs SET issue_set_id = \(id) WHERE run_id = \(runID)")
   }
 
   /// The cause of a vendor's coming and going.

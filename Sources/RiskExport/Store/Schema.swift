@@ -30,8 +30,8 @@ enum Schema {
 
   /// Every table, in the order in which they refer to each other.
   static let tables = [
-    pipelines, policies, runs, rejectSets, rejects, inputs, listHealth, listParts, vendors,
-    dossiers,
+    pipelines, policies, decisionSets, decisionOutcomes, issueSets, inventoryIssues, runs,
+    rejectSets, rejects, inputs, listHealth, listParts, vendors, dossiers,
     assessments, findings, mitigations, notAlleged, evidence, accesses, hits, decisions, changes,
   ]
 
@@ -51,6 +51,41 @@ enum Schema {
       Column("document", "The policy as JSON with sorted keys."),
     ])
 
+  static let decisionSets = Table(
+    name: "decision_sets",
+    summary: """
+      Distinct sets of decisions with what became of them; runs in which nothing about decisions \
+      changed share one.
+      """,
+    columns: [
+      Column("decision_set_id", "Number of the set."),
+      Column("sha256", "Hash over the rows of the set in order."),
+    ] + figures(of: Views.decisionCountFigures))
+
+  static let decisionOutcomes = Table(
+    name: "decision_outcomes",
+    summary: "Decisions of the inputs, and what became of each.",
+    columns: [
+      Column("decision_set_id", "The set the decision belongs to."),
+      Column("decision_no", "Position within the set, from 1."),
+    ] + figures(of: Views.decisionFigures))
+
+  static let issueSets = Table(
+    name: "issue_sets",
+    summary: "Distinct sets of issues of an inventory; runs with the same issues share one.",
+    columns: [
+      Column("issue_set_id", "Number of the set."),
+      Column("sha256", "Hash over the rows of the set in order."),
+    ])
+
+  static let inventoryIssues = Table(
+    name: "inventory_issues",
+    summary: "What is wrong with rows of the inventory.",
+    columns: [
+      Column("issue_set_id", "The set the issue belongs to."),
+      Column("issue_no", "Position within the set, from 1."),
+    ] + figures(of: Views.issueFigures))
+
   static let runs = Table(
     name: "runs",
     summary: "Complete runs, in the order in which they were committed.",
@@ -65,6 +100,8 @@ enum Schema {
       Column("program_version", "Version of the program that ran."),
       Column("vendors", "Number of vendors assessed."),
       Column("exit_status", "Exit status of the run: 0 when nothing was amiss."),
+      Column("decision_set_id", "What became of the decisions; NULL when that was not recorded."),
+      Column("issue_set_id", "What is wrong with the inventory; NULL when nothing is."),
     ])
 
   static let rejectSets = Table(

@@ -164,4 +164,51 @@ extension Views {
       """),
     ViewColumn("points", .score, "The part of the difference that the cause accounts for."),
   ]
+
+  static let decisionFigures = [
+    ViewColumn("vendor_id", .text, "Vendor id as the decision gives it."),
+    ViewColumn(
+      "entry_key", .text, "Key of the entry as the decision gives it; `list/key` names the list."),
+    ViewColumn("verdict", .text, "`same` or `different`."),
+    ViewColumn("decided_by", .text, "Who decided."),
+    ViewColumn("decided_on", .date, "The day of the decision."),
+    ViewColumn("reason", .text, "Why."),
+    .optional("expires_on", .date, "The last day on which it applies; NULL without one."),
+    .optional("anchor", .text, "Hash of the fields that were compared; empty when not kept."),
+    ViewColumn(
+      "outcome", .text,
+      """
+      `applied` (a hit is confirmed or dismissed by it), `reopened` (vendor or entry changed since, \
+      or another decision of its day contradicts it), `expired`, `superseded` (a later decision on \
+      the hit speaks, or another one of its day), `without-counterpart` (no hit of the run carries \
+      it), or `later` (decided after the as-of date).
+      """),
+    ViewColumn("detail", .text, "Why, for each hit that it is on."),
+    ViewColumn("file", .text, "The input that holds it, as the pipeline file writes it."),
+    ViewColumn("line", .integer, "Its line there, from 1."),
+  ]
+
+  static let decisionCountFigures = [
+    ViewColumn("applied", .integer, "Decisions by which a hit is confirmed or dismissed."),
+    ViewColumn(
+      "reopened", .integer,
+      "Decisions that fit the hit no longer, or contradict another one of their day."),
+    ViewColumn("expired", .integer, "Decisions whose last day has passed."),
+    ViewColumn(
+      "superseded", .integer, "Decisions behind a later one on the hit, or another of their day."),
+    ViewColumn("without_counterpart", .integer, "Decisions that no hit of the run carries."),
+    ViewColumn("later", .integer, "Decisions taken after the as-of date."),
+  ]
+
+  static let issueFigures = [
+    ViewColumn("vendor_id", .text, "Vendor id in the inventory."),
+    ViewColumn(
+      "issue", .text,
+      """
+      `placeholder-name` (a name or alias that names nobody), `own-company` (the analyst's own \
+      company), or `duplicate-vendor` (another row looks like the same party).
+      """),
+    .optional("other_vendor_id", .text, "The other vendor of a pair; NULL where there is none."),
+    ViewColumn("detail", .text, "What was found, and what follows from it."),
+  ]
 }

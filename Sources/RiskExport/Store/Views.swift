@@ -8,7 +8,7 @@ public enum Views {
   /// A view stands after those it reads.
   public static let all = [
     runs, assessments, current, findings, mitigations, accesses, evidence, hits, notAlleged,
-    changes, rejects, inputs, listParts, reviewQueue,
+    changes, rejects, inputs, listParts, reviewQueue, decisions, decisionCounts, inventoryIssues,
   ]
 
   // A version of an assessment stands for the runs of its pipeline from first_run to last_run. The
@@ -290,6 +290,37 @@ public enum Views {
         """),
     ],
     mainTable: "q", origin: "FROM (\n\(reviewReasons)\n) AS q")
+
+  static let decisions = View(
+    name: "v_decisions",
+    summary: """
+      One row for each decision that the inputs of a run hold, and what became of it. The hits that it \
+      is on are in `v_hits`.
+      """,
+    columns: [runID] + decisionFigures,
+    mainTable: "d",
+    origin: """
+      FROM runs AS r JOIN decision_outcomes AS d ON d.decision_set_id = r.decision_set_id
+      """)
+
+  static let decisionCounts = View(
+    name: "v_decision_counts",
+    summary: """
+      One row for each run: what became of its decisions. The counts add up to the rows of \
+      `v_decisions`.
+      """,
+    columns: [runID] + decisionCountFigures,
+    mainTable: "d",
+    origin: "FROM runs AS r JOIN decision_sets AS d ON d.decision_set_id = r.decision_set_id")
+
+  static let inventoryIssues = View(
+    name: "v_inventory_issues",
+    summary: "One row for each thing that is wrong with a row of the inventory of a run.",
+    columns: [runID] + issueFigures,
+    mainTable: "i",
+    origin: """
+      FROM runs AS r JOIN inventory_issues AS i ON i.issue_set_id = r.issue_set_id
+      """)
 
   private static let reviewReasons = """
     SELECT r.run_id, a.vendor_id, 'new critical' AS reason, 80 + 0.2 * a.overall AS priority

@@ -15,6 +15,21 @@ public enum DateForm: String, CaseIterable, Sendable {
   /// `March 12, 2021`.
   case monthNameDay = "Month DD, YYYY"
 
+  /// Returns `date` as a file of this form writes it.
+  public func text(of date: CivilDate) -> String {
+    let (_, month, day) = date.fields
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    let fullYear = date.description.prefix(4)
+    let name = Self.months[month - 1].prefix(1).uppercased() + Self.months[month - 1].dropFirst()
+    return switch self {
+    case .iso: date.description
+    case .dayMonthYear: "\(two(day))/\(two(month))/\(fullYear)"
+    case .monthDayYear: "\(two(month))/\(two(day))/\(fullYear)"
+    case .dayMonthName: "\(two(day)) \(name) \(fullYear)"
+    case .monthNameDay: "\(name) \(day), \(fullYear)"
+    }
+  }
+
   /// Returns the date that `text` is in one of `forms`, tried in order, or nil.
   ///
   /// A year of two digits is of 1970 to 2069.
@@ -65,12 +80,13 @@ public enum DateForm: String, CaseIterable, Sendable {
   private static func month(_ name: Substring) -> Int? {
     let name = name.lowercased()
     guard name.utf8.count >= 3 else { return nil }
-    let names = [
-      "january", "february", "march", "april", "may", "june", "july", "august", "september",
-      "october", "november", "december",
-    ]
     if name == "sept" { return 9 }
-    return names.firstIndex { $0 == name || ($0.hasPrefix(name) && name.utf8.count == 3) }
+    return months.firstIndex { $0 == name || ($0.hasPrefix(name) && name.utf8.count == 3) }
       .map { $0 + 1 }
   }
+
+  private static let months = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+  ]
 }

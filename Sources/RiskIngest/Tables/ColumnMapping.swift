@@ -51,6 +51,9 @@ public struct ColumnMapping: Sendable {
     self.dateForm = dateForm
   }
 
+  /// Returns where a record keeps the column `name` of the table; nil when the file has no such column.
+  public func position(of name: String) -> Int? { positions[name] }
+
   /// Accesses the column `name` of the table.
   subscript(name: String) -> MappedColumn {
     MappedColumn(name: name, position: positions[name], values: values[name] ?? [:])

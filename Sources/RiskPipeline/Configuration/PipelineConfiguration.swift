@@ -19,6 +19,8 @@ public struct PipelineConfiguration: Sendable {
   public var rejectLimit: RejectLimit
   /// What makes a finished run exit with status 1.
   public var gates: Set<Gate>
+  /// The names of the analyst's own company, whose row of the inventory is not screened.
+  public var ownCompany: [String] = []
 
   /// How many rows of a source may be rejected before the run stops.
   public struct RejectLimit: Sendable {

@@ -30,7 +30,7 @@ struct PipelineDecoder {
       case .file:
         ConfigurationKeys(
           required: ["version", "name", "policy", "output", "sources"],
-          optional: ["rejects", "gates"])
+          optional: ["rejects", "gates", "own_company"])
       case .output: ConfigurationKeys(required: ["database", "folder"])
       case .rejects: ConfigurationKeys(required: [], optional: ["share", "rows"])
       case .source:
@@ -73,10 +73,11 @@ struct PipelineDecoder {
     checkSources(sources, values)
     decoder.checkEditions(sources)
     let output = file.section("output", Section.output.keys)
-    let configuration = PipelineConfiguration(
+    var configuration = PipelineConfiguration(
       name: file.text("name"), path: path, policyPath: resolved(file.text("policy")),
       databasePath: resolved(output.text("database")), exportsPath: resolved(output.text("folder")),
       sources: sources, rejectLimit: rejectLimit(), gates: gates())
+    configuration.ownCompany = ownCompany()
     checkOutput(output, configuration)
     return Result(
       configuration: configuration, policy: file["policy"], listSeverities: decoder.severities)
@@ -106,6 +107,16 @@ struct PipelineDecoder {
       if !gates.insert(gate).inserted { value.report("is '\(name)', which already stands here") }
     }
     return gates
+  }
+
+  private func ownCompany() -> [String] {
+    file.list("own_company").map { value in
+      let name = value.text()
+      if !name.isEmpty, InventoryHygiene.isPlaceholder(name) {
+        value.report("is '\(name)', which names nobody; give the name of your own company")
+      }
+      return name
+    }
   }
 
   // MARK: - Rules across sources and outputs

@@ -13,6 +13,11 @@ struct Inventory: Sendable {
   private var statements: [[Statement]] = []
   private var ownership: [[OwnershipStake]] = []
   private var decisions: [String: [Decision]] = [:]
+  /// Which rows are no vendors to screen.
+  var hygiene = InventoryHygiene()
+  /// Issues that take more than one vendor to see, such as duplicates; a run reports them beside those
+  /// that it finds vendor by vendor.
+  var issuesBetweenVendors: [InventoryIssue] = []
 
   /// Positions of vendors in the order of their ids, which is the order of all results.
   func positionsByID() -> [Int] {
@@ -48,14 +53,38 @@ struct Inventory: Sendable {
     decisions[decision.vendorID, default: []].append(decision)
   }
 
-  /// Returns the dossier of the vendor at `position`.
-  func dossier(at position: Int, screening session: ScreeningSession) -> Dossier {
+  /// Returns the dossier of the vendor at `position`, and adds what is wrong with its row to `issues`.
+  func dossier(
+    at position: Int, screening session: ScreeningSession, issues: inout [InventoryIssue]
+  ) -> Dossier {
     let vendor = vendors[position]
+    let review = hygiene.review(vendor)
+    issues += review.issues
+    let hits = review.screened.map {
+      session.hits(for: $0, decisions: decisions[vendor.id] ?? [])
+    }
     return Dossier(
       vendor: vendor, accesses: accesses[position], statements: statements[position],
-      ownership: ownership[position],
-      hits: session.hits(for: vendor, decisions: decisions[vendor.id] ?? []),
-      isScreened: listCount > 0)
+      ownership: ownership[position], hits: hits ?? [],
+      isScreened: hits != nil && listCount > 0)
+  }
+
+  // MARK: Decisions
+
+  /// Whether the inputs hold decisions.
+  var hasDecisions: Bool { !decisions.isEmpty }
+
+  /// The decisions on a vendor, in the order of the inputs.
+  func decisions(on vendor: String) -> [Decision] { decisions[vendor] ?? [] }
+
+  /// The decisions on vendors that the inventory does not hold.
+  func decisionsOnUnknownVendors() -> [Decision] {
+    decisions.filter { known.vendors[$0.key] == nil }.flatMap(\.value)
+  }
+
+  /// The keys under which a decision can name an entry.
+  func entryKeys() -> Set<String> {
+    Set(entries.flatMap { [$0.key, "\($0.list.id)/\($0.key)"] })
   }
 
   private func position(of vendor: String) -> Int {

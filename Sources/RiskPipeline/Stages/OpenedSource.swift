@@ -195,7 +195,7 @@ struct OpenedSource {
   // MARK: Problems
 
   /// What the headers lack.
-  private func problems(in pipeline: PipelineConfiguration) -> [String] {
+  func problems(in pipeline: PipelineConfiguration) -> [String] {
     guard case .mapped(let mapped) = content else { return [] }
     return zip(mapped, files).flatMap { one, file in
       one.mapping.missing.map {

@@ -1,3 +1,4 @@
+import RiskCore
 import Testing
 import _TestSupport
 
@@ -23,7 +24,7 @@ struct ResultStoreTests {
   @Test func aNewStoreIsMarkedAsOurs() throws {
     let store = try ResultStore(path: scratch.path("r.sqlite"))
     #expect(try store.connection.integer("PRAGMA application_id") == 0x5652_534B)
-    #expect(try store.connection.integer("PRAGMA user_version") == 2)
+    #expect(try store.connection.integer("PRAGMA user_version") == 3)
     #expect(try store.dump("PRAGMA journal_mode") == ["wal"])
     #expect(try store.latestRunID() == nil)
   }
@@ -40,11 +41,11 @@ struct ResultStoreTests {
   @Test func aStoreOfALaterVersionIsRefusedWithBothVersions() throws {
     let path = scratch.path("r.sqlite")
     do { try ResultStore(path: path).connection.execute("PRAGMA user_version = 7") }
-    expectError(.newer(found: 7, supported: 2)) { _ = try ResultStore(path: path) }
+    expectError(.newer(found: 7, supported: 3)) { _ = try ResultStore(path: path) }
     do { _ = try ResultStore(path: path) } catch {
       #expect(
         "\(error)" == """
-          \(path): the results have schema version 7, this program knows versions up to 2
+          \(path): the results have schema version 7, this program knows versions up to 3
             use the version of the program that wrote them, or a later one
           """)
     }
@@ -92,6 +93,28 @@ struct ResultStoreTests {
     #expect(try store.connection.integer("PRAGMA user_version") == Int64(next.version))
     #expect(try store.dump("SELECT note FROM runs") == ["old"])
     #expect(try store.dump("SELECT vendor_id FROM v_current") == ["V1"])
+  }
+
+  @Test func runsFromBeforeDecisionsWereCountedStayAsTheyWere() throws {
+    let path = scratch.path("r.sqlite")
+    do {
+      let old = try ResultStore(
+        path: path, readOnly: false, migrations: Array(Migration.all.prefix(2)))
+      try old.connection.execute(
+        """
+        INSERT INTO pipelines VALUES (1, 'nightly');
+        INSERT INTO policies VALUES ('00', '{}');
+        INSERT INTO runs VALUES (1, 1, NULL, 's', 'f', '2018-06-05', '00', '0.1.0', 0, 0);
+        """)
+    }
+    let store = try ResultStore(path: path)
+    #expect(try store.dump("SELECT run_id, pipeline FROM v_runs") == ["1|nightly"])
+    #expect(try store.dump("SELECT * FROM v_decision_counts").isEmpty)
+    let writer = try store.beginRun(Make.header())
+    try writer.add([JudgedDecision]())
+    _ = try writer.finish(finishedAt: "f", exitStatus: 0)
+    try writer.commit()
+    #expect(try store.dump("SELECT * FROM v_decision_counts") == ["2|0|0|0|0|0|0"])
   }
 
   @Test func aFailedMigrationLeavesTheOldVersion() throws {

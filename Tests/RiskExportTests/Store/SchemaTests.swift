@@ -69,6 +69,11 @@ struct SchemaTests {
       "v_inputs": "run_id source path sha256 bytes read accepted rejected duplicates",
       "v_list_parts": "run_id source part entries active",
       "v_review_queue": "run_id vendor_id reason priority",
+      "v_decisions": "run_id vendor_id entry_key verdict decided_by decided_on reason expires_on "
+        + "anchor outcome detail file line",
+      "v_decision_counts":
+        "run_id applied reopened expired superseded without_counterpart later",
+      "v_inventory_issues": "run_id vendor_id issue other_vendor_id detail",
       "v_not_alleged": "run_id vendor_id finding_id axis factor subject denied",
     ]
     #expect(promised.count == Views.all.count)

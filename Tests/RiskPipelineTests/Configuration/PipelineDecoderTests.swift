@@ -276,4 +276,18 @@ import Testing
       #expect(configuration.policyPath == "\(folder)/mine.yaml")
     }
   }
+
+  @Test func theOwnCompanyIsAListOfNames() throws {
+    #expect(try load(Self.sound).ownCompany.isEmpty)
+    #expect(
+      try load(Self.sound + "own_company: [Acme GmbH, Acme Holding]\n").ownCompany
+        == ["Acme GmbH", "Acme Holding"])
+    #expect(
+      try first(Self.sound + "own_company: Acme\n")
+        == "daily.yaml:10:14: own_company is 'Acme'; give a list")
+    #expect(
+      try first(Self.sound + "own_company: [n/a]\n")
+        == "daily.yaml:10:15: own_company[0] is 'n/a', which names nobody; give the name of your "
+        + "own company")
+  }
 }
