@@ -52,8 +52,9 @@ public struct NameComparer: Sendable {
   static let longMisspelt = 7
   static let longUnknown = 10
 
-  /// The share of the candidate's weight that a relative carries, and the weight of the word it
-  /// has to carry: one that no more than some dozens of names hold.
+  /// The share of the candidate's weight that a relative carries, unless all of its own words are the
+  /// candidate's; and the weight of the word it has to carry: one that no more than some dozens of names
+  /// hold.
   static let relatedShare: Float = 0.8
   static let relatedWord: Float = 6
   /// The similarity which that word needs.
@@ -195,7 +196,12 @@ public struct NameComparer: Sendable {
     var inOrder = true
     var lastCandidate: Int16 = -1
     let head = candidate.head
+    var isTelling = false
     for pair in result.pairs {
+      let kind = query.words[Int(pair.query)].kind
+      if kind == .plain || kind == .number || candidate.words[Int(pair.candidate)].kind == .plain {
+        isTelling = true
+      }
       matched += 2 * pair.weight * pair.similarity
       total += 2 * pair.weight
       heaviest = max(heaviest, pair.weight)
@@ -213,7 +219,8 @@ public struct NameComparer: Sendable {
       }
     }
     guard matched > 0 else { return }
-    for pair in result.pairs.sorted(by: { $0.query < $1.query }) {
+    for pair in result.pairs.sorted(by: { $0.query < $1.query })
+    where query.words[Int(pair.query)].script == candidate.words[Int(pair.candidate)].script {
       inOrder = inOrder && pair.candidate > lastCandidate
       lastCandidate = pair.candidate
     }
@@ -247,10 +254,14 @@ public struct NameComparer: Sendable {
       similarity *= Self.tradesDiffer
     }
     let formsDiffer = Self.formsDiffer(query.forms, candidate.forms)
-    let isComplete = own.weight + missing.weight <= Self.immaterial
-    if total < 2 * Self.distinctive,
-      !isComplete || formsDiffer || !inOrder || !Self.areLiterallyEqual(result.pairs, query, candidate)
-    {
+    let isComplete = own.weight == 0 && missing.weight == 0
+    // Without a telling word all has to be there, as it is, and be more than one word.
+    let isCommon =
+      isTelling
+      ? total < 2 * Self.distinctive && !(isComplete && isExact)
+      : !isComplete || formsDiffer || !inOrder
+        || !Self.areLiterallyEqual(result.pairs, query, candidate)
+    if isCommon {
       obstacles.insert(.onlyCommonWords)
       similarity *= Self.onlyCommonWords
     }
@@ -275,7 +286,8 @@ public struct NameComparer: Sendable {
     result.obstacles = obstacles
     if result.similarity >= threshold {
       result.verdict = .same
-    } else if carriesHead, carried >= Self.relatedShare * candidate.weight,
+    } else if carriesHead,
+      carried >= Self.relatedShare * candidate.weight || own.weight <= Self.immaterial,
       obstacles.isDisjoint(with: [.numbersDiffer, .placesDiffer, .tradesDiffer]),
       head.map({ candidate.words[$0].count >= Self.relatedLength }) ?? false
     {
@@ -323,7 +335,9 @@ public struct NameComparer: Sendable {
     if left.isAttested { return true }
     let shared = NameNormalizer.standard.sharedGenericEnd(
       query.latin(of: left), candidate.latin(of: right))
-    return length - shared < (right.isKnown ? longMisspelt : longUnknown)
+    if right.isKnown { return length - shared < longMisspelt }
+    return length - shared < longUnknown
+      || query.latin(of: left).first != candidate.latin(of: right).first
   }
 
   /// Whether two spellings differ in vowels alone.
@@ -337,27 +351,26 @@ public struct NameComparer: Sendable {
   /// The most letters of an abbreviation.
   static let shortName: UInt16 = 3
 
-  /// The letters that a word keeps when it is inflected.
-  static let inflected: UInt16 = 4
-
-  /// Whether paired words are the same text but for their endings, two at least when their scripts differ.
+  /// Whether paired words are one word, inflected or cut short at most; of a single word, whether the
+  /// names are written alike, legal form and all.
+  ///
+  /// Of common words a translation in the same script is another name: Bank Melli is no National Bank.
   private static func areLiterallyEqual(
     _ pairs: [NameComparison.Pair], _ query: borrowing NormalizedName,
     _ candidate: borrowing NormalizedName
   ) -> Bool {
+    if pairs.count == 1 {
+      return query.forms == candidate.forms
+        && query.latin(of: query.words[Int(pairs[0].query)]).elementsEqual(
+          candidate.latin(of: candidate.words[Int(pairs[0].candidate)]))
+    }
     for pair in pairs {
       let left = query.words[Int(pair.query)]
       let right = candidate.words[Int(pair.candidate)]
-      if left.script == right.script {
-        // An inflection is the same word; a translation is another one.
-        let length = Int(min(left.count, right.count, inflected))
-        guard
-          query.latin(of: left).prefix(length).elementsEqual(
-            candidate.latin(of: right).prefix(length))
-        else { return false }
-      } else if pairs.count < 2 {
-        return false
-      }
+      if left.script != right.script { continue }
+      guard left.meaning == right.meaning || WordSimilarity.mayStandFor(left, right),
+        query.latin(of: left).first == candidate.latin(of: right).first
+      else { return false }
     }
     return true
   }

@@ -34,6 +34,8 @@ public struct NameIndex: Sendable {
   /// Cut words by what they may stand for.
   private(set) var cutWordsByMeaning: [UInt64: [Int32]] = [:]
   private(set) var nameWeights: [Float] = []
+  /// The word each name is told by, where it is rare enough for a relative; else -1.
+  private(set) var nameHeads: [Int32] = []
 
   /// The number of names.
   public var count: Int { nameStarts.count - 1 }
@@ -137,6 +139,7 @@ public struct NameIndex: Sendable {
   private mutating func derive() {
     let words = vocabulary.words
     nameWeights.reserveCapacity(count)
+    nameHeads.reserveCapacity(count)
     var headPairs: [(Int32, Int32)] = []
     for name in 0..<count {
       var weight: Float = 0
@@ -147,6 +150,7 @@ public struct NameIndex: Sendable {
         if words[Int(word)].weight > head.weight { head = (word, words[Int(word)].weight) }
       }
       nameWeights.append(weight)
+      nameHeads.append(head.weight >= NameComparer.relatedWord ? Int32(head.word) : -1)
       if head.weight >= NameComparer.relatedWord {
         headPairs.append((Int32(head.word), Int32(name)))
       }

@@ -170,10 +170,16 @@ public struct NameSearch {
     for (place, word) in name.words.enumerated() where covered & (1 << UInt64(place)) != 0 {
       matched += word.weight
     }
-    let total = index.nameWeights[candidate]
-    // Related: the words without partners may not weigh more than this.
-    if missing <= total * (1 - NameComparer.relatedShare) * 1.0001 + 0.0001 { return true }
     let own = max(0, name.weight - matched)
+    // Related: it carries the head, and most of the candidate's words or nothing of its own.
+    let head = Int(index.nameHeads[candidate])
+    if head >= 0, wordQuery[head] == query,
+      own <= NameComparer.immaterial + 0.0001
+        || missing <= index.nameWeights[candidate] * (1 - NameComparer.relatedShare) * 1.0001
+          + 0.0001
+    {
+      return true
+    }
     let best =
       2 * matched
       / (2 * matched + NameComparer.ownWord * own + cost)
