@@ -205,6 +205,7 @@ public final class PipelineRun {
     try ingest.read(sources, noting)
     report.sources = accounts
     ingest.inventory.hygiene = InventoryHygiene(ownCompany: configuration.ownCompany)
+    ingest.inventory.indexOwners()
     return ingest.inventory
   }
 
@@ -232,10 +233,13 @@ public final class PipelineRun {
   private func assess(
     _ inventory: Inventory, into report: inout RunReport, _ export: (Assessed) throws -> Void
   ) throws -> Accounts {
-    let sessions = ScreeningSessions(
-      Screener(entries: inventory.entries, listCount: inventory.listCount))
+    let screener = IndexCache(of: configuration).screener(
+      inventory.entries, listCount: inventory.listCount, keeps: options.until == .export)
+    let sessions = Pool { screener.makeSession() }
     let scorer = Scorer(policy: policy, asOf: date)
     let positions = inventory.positionsByID()
+    let duplicates = try DuplicateVendors(inventory, positions: positions)
+      .issues(workers: options.workers)
     let (until, date) = (options.until, self.date)
     let entryKeys = inventory.hasDecisions ? inventory.entryKeys() : []
     let batches = VendorBatches(positions: positions, size: Self.batchSize)
@@ -276,7 +280,7 @@ public final class PipelineRun {
     var accounts = Accounts(
       decisions: JudgedDecision.judged(
         inventory.decisionsOnUnknownVendors(), on: nil, asOf: date, isListed: entryKeys.contains),
-      issues: inventory.issuesBetweenVendors)
+      issues: duplicates)
     try stages.drain(assessed) { batch in
       try export(batch)
       for (assessment, vendor) in zip(batch.assessments, batch.vendors) {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import RiskCore
 import RiskExport
 import RiskPipeline
 
@@ -18,6 +19,21 @@ struct Explain: ParsableCommand {
 
   @Option(name: .customLong("run"), help: "The number of a run in place of the latest.")
   var runID: Int64?
+
+  @Flag(help: "Show the nearest entries that are no hits, and what is lacking; takes --lists.")
+  var whyNot = false
+
+  @Option(
+    help: "The pipeline file whose lists and vendors --why-not looks at.",
+    completion: .file(extensions: ["yaml"]))
+  var lists: String?
+
+  func validate() throws {
+    if whyNot && lists == nil {
+      throw ValidationError(
+        "--why-not takes --lists PIPELINE: the database holds hits, and not the lists")
+    }
+  }
 
   func run() throws {
     guard FileManager.default.fileExists(atPath: database) else {
@@ -44,5 +60,18 @@ struct Explain: ParsableCommand {
       throw RunError.notFound("run \(id) holds no assessment of '\(first.id)'")
     }
     try Terminal.print(VendorExplanation(assessment, in: run).text)
+    if whyNot, let lists { try printNearest(to: first.id, asOf: run.asOf, listsOf: lists) }
+  }
+
+  private func printNearest(to id: String, asOf date: String, listsOf pipeline: String) throws {
+    let (configuration, policy) = try ConfigurationLoader.load(pipelineAt: pipeline)
+    let screening = try ListScreening(
+      configuration: configuration, policy: policy, asOf: CivilDate(date),
+      workers: Run.processors, readsVendors: true)
+    guard let vendor = screening.vendor(withID: id) else {
+      throw RunError.notFound("the inventory of \(pipeline) holds no vendor '\(id)'")
+    }
+    try Terminal.print(
+      (["", "WHY NOT"] + screening.nearestText(to: vendor)).joined(separator: "\n"))
   }
 }

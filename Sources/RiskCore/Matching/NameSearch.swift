@@ -21,6 +21,13 @@ public struct NameSearch {
     public let comparison: NameComparison
   }
 
+  /// What a search is after.
+  public enum Scope: Sendable {
+    case sameAndRelated
+    /// Names of the same party alone, which is faster.
+    case sameOnly
+  }
+
   /// A word of the vocabulary that a word of the query may stand for.
   private struct Partner: BitwiseCopyable {
     var word: Int32
@@ -34,6 +41,7 @@ public struct NameSearch {
 
   private let index: NameIndex
   private let comparer: NameComparer
+  private let scope: Scope
   private let queryShare: Float
 
   /// Partners of the words that were asked for lately, by identity.
@@ -58,8 +66,11 @@ public struct NameSearch {
   public private(set) var comparedCount = 0
 
   /// Creates a search over `index`.
-  public init(_ index: NameIndex, comparer: NameComparer = NameComparer()) {
+  public init(
+    _ index: NameIndex, comparer: NameComparer = NameComparer(), scope: Scope = .sameAndRelated
+  ) {
     self.index = index
+    self.scope = scope
     self.comparer = comparer
     // The sums below are of floats in another order than the comparer's.
     queryShare = comparer.leastQueryShare * 0.9999
@@ -92,7 +103,8 @@ public struct NameSearch {
     for place in order {
       let isNeeded = rest >= needed
       rest -= words[place].weight
-      let isRare = words[place].weight >= NameComparer.relatedWord
+      let isRare =
+        scope == .sameAndRelated && words[place].weight >= NameComparer.relatedWord
       guard isNeeded || isRare else { break }
       let range = ranges[place]
       for partner in Int(range.start)..<Int(range.start + range.count) {
@@ -145,7 +157,10 @@ public struct NameSearch {
     nameQuery[candidate] = query << 1 | 1
     comparedCount += 1
     let comparison = comparer.compare(name, index.name(candidate))
-    if comparison.verdict != .different { body(Match(name: candidate, comparison: comparison)) }
+    guard comparison.verdict == .same || comparison.verdict == .related && scope != .sameOnly else {
+      return
+    }
+    body(Match(name: candidate, comparison: comparison))
   }
 
   /// Whether the best that comparing could give is enough.
@@ -173,7 +188,7 @@ public struct NameSearch {
     let own = max(0, name.weight - matched)
     // Related: it carries the head, and most of the candidate's words or nothing of its own.
     let head = Int(index.nameHeads[candidate])
-    if head >= 0, wordQuery[head] == query,
+    if scope == .sameAndRelated, head >= 0, wordQuery[head] == query,
       own <= NameComparer.immaterial + 0.0001
         || missing <= index.nameWeights[candidate] * (1 - NameComparer.relatedShare) * 1.0001
           + 0.0001

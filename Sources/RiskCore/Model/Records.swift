@@ -203,8 +203,12 @@ public struct OwnershipStake: Sendable {
   public var validTo: CivilDate?
   public var source: Source?
   public var origin: RecordOrigin
+  /// The vendor that the owner is; nil when the inventory does not hold it.
+  public var ownerVendorID: String?
+  /// The entries that the owner resembles, screened like a vendor.
+  public var hits: [Hit] = []
 
-  /// Creates a stake.
+  /// Creates a stake, its owner not looked for yet.
   public init(
     vendorID: String, owner: String, percentMin: Double? = nil, percentMax: Double? = nil,
     validFrom: CivilDate? = nil, validTo: CivilDate? = nil, source: Source? = nil,

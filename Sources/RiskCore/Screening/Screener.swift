@@ -6,7 +6,7 @@
 // lists hold.
 
 /// The entries of all lists under an index of their names.
-public struct Screener: Sendable {
+public final class Screener: Sendable {
   /// In the order in which they were given.
   public let entries: [WatchlistEntry]
   /// The number of lists that hold entries.
@@ -49,6 +49,11 @@ public struct Screener: Sendable {
   /// The names of `entries` in the order of an index over them.
   public static func names(of entries: [WatchlistEntry]) -> some Sequence<String> {
     entries.lazy.flatMap { entry in entry.screenedNames.map { entry.names[$0].text } }
+  }
+
+  /// The number of names that an index over `entries` holds.
+  public static func nameCount(of entries: [WatchlistEntry]) -> Int {
+    entries.reduce(0) { $0 + $1.screenedNames.count }
   }
 
   /// Returns the key under which names meet that differ in nothing that counts.

@@ -23,24 +23,27 @@ public enum NameFolding {
   ///
   /// - Complexity: O(*n*); about 5 ns a byte of ASCII.
   static func fold(_ text: String, into bytes: inout [UInt8]) {
-    bytes.removeAll(keepingCapacity: true)
     var text = text
-    text.withUTF8 { utf8 in
-      var state = FoldingState()
-      var index = 0
-      while index < utf8.count {
-        let byte = utf8[index]
-        if byte < 0x80 {
-          state.add(ascii: byte, to: &bytes)
-          index += 1
-        } else {
-          let (scalar, length) = Self.decode(utf8, at: index)
-          state.add(scalar, to: &bytes)
-          index += length
-        }
+    text.withUTF8 { fold($0, into: &bytes) }
+  }
+
+  /// The same for a text as valid UTF-8.
+  static func fold(_ utf8: UnsafeBufferPointer<UInt8>, into bytes: inout [UInt8]) {
+    bytes.removeAll(keepingCapacity: true)
+    var state = FoldingState()
+    var index = 0
+    while index < utf8.count {
+      let byte = utf8[index]
+      if byte < 0x80 {
+        state.add(ascii: byte, to: &bytes)
+        index += 1
+      } else {
+        let (scalar, length) = Self.decode(utf8, at: index)
+        state.add(scalar, to: &bytes)
+        index += length
       }
     }
-    if bytes.isEmpty { bytes += trimmed(text).utf8 }
+    if bytes.isEmpty { bytes += trimmed(utf8.text).utf8 }
   }
 
   /// Returns the scalar at `index` of valid UTF-8, and the number of its bytes.
@@ -105,6 +108,18 @@ public enum NameFolding {
       if (0x300...0x36F).contains(scalar.value) {
         if !isLatin { bytes += Array(String(scalar).utf8) }
         return
+      }
+      // The letters of most names beyond ASCII, without asking Unicode about each.
+      switch scalar.value {
+      case 0x4E00..<0x9FF0, 0xAC00..<0xD7A4, 0x430..<0x450:
+        begin(&bytes, isLatin: false)
+        UTF8.encode(scalar).map { bytes += $0 }
+        return
+      case 0x410..<0x430:
+        begin(&bytes, isLatin: false)
+        Unicode.Scalar(scalar.value + 0x20).flatMap(UTF8.encode).map { bytes += $0 }
+        return
+      default: break
       }
       if NameFolding.isJoiner(scalar) { return }
       guard NameFolding.isWordScalar(scalar) else {

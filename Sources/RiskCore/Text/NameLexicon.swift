@@ -58,7 +58,7 @@ enum LegalFormPosition: UInt8, Sendable {
   case weakStart
   case weakEdge
 
-  init?(_ word: Substring) {
+  init?(_ word: String) {
     switch word {
     case "any": self = .any
     case "end": self = .end
@@ -121,18 +121,18 @@ struct NameLexicon: Sendable {
   init(bridge: ScriptBridge) {
     ReferenceTables.legalForms.forEachLine { _, line in
       let fields = ReferenceText.fields(of: line)
-      guard fields.count == 4, let formClass = LegalFormClass(rawValue: String(fields[1])),
-        let position = LegalFormPosition(fields[2])
+      guard fields.count == 4, let formClass = LegalFormClass(rawValue: fields[1].text),
+        let position = LegalFormPosition(fields[2].text)
       else { return }
       let entry = append(
         LexiconEntry(
-          kind: .form, canonical: String(fields[0]), formClass: formClass, position: position))
+          kind: .form, canonical: fields[0].text, formClass: formClass, position: position))
       add(ReferenceText.items(of: fields[3]), entry, bridge)
     }
     ReferenceTables.numbers.forEachLine { _, line in
       let fields = ReferenceText.fields(of: line)
       guard fields.count == 2 else { return }
-      let entry = append(LexiconEntry(kind: .number, canonical: String(fields[0])))
+      let entry = append(LexiconEntry(kind: .number, canonical: fields[0].text))
       add(ReferenceText.items(of: fields[1]), entry, bridge)
     }
     ReferenceTables.places.forEachLine { _, line in
@@ -140,25 +140,25 @@ struct NameLexicon: Sendable {
       guard fields.count == 4 else { return }
       let entry = append(
         LexiconEntry(
-          kind: .place, canonical: String(fields[0]),
+          kind: .place, canonical: fields[0].text,
           place: Self.place(level: fields[1], country: fields[2])))
-      let name = fields[0].replacing("-", with: " ")
-      add([Substring(name)] + ReferenceText.items(of: fields[3]), entry, bridge)
+      // Its hyphens fold to blanks.
+      add([fields[0]] + ReferenceText.items(of: fields[3]), entry, bridge)
     }
     ReferenceTables.companyWords.forEachLine { section, line in
       let fields = ReferenceText.fields(of: line)
       guard fields.count == 2 else { return }
       let items = ReferenceText.items(of: fields[1])
       switch section {
-      case "light": lightest += items.map { ByteHash.of($0) }
+      case "light": lightest += items.map(ByteHash.of)
       case "stop":
-        add(items, append(LexiconEntry(kind: .stop, canonical: String(fields[0]))), bridge)
+        add(items, append(LexiconEntry(kind: .stop, canonical: fields[0].text)), bridge)
       case "ambiguous":
-        var entry = LexiconEntry(kind: .ambiguous, canonical: String(fields[0]))
-        entry.meanings = items.map { ByteHash.of($0) }
+        var entry = LexiconEntry(kind: .ambiguous, canonical: fields[0].text)
+        entry.meanings = items.map(ByteHash.of)
         add([fields[0]], append(entry), bridge)
       default:
-        let entry = append(LexiconEntry(kind: .word, canonical: String(fields[0])))
+        let entry = append(LexiconEntry(kind: .word, canonical: fields[0].text))
         add([fields[0]] + items, entry, bridge)
       }
     }
@@ -211,28 +211,40 @@ struct NameLexicon: Sendable {
     return Int32(entries.count - 1)
   }
 
-  private mutating func add(_ items: [Substring], _ entry: Int32, _ bridge: ScriptBridge) {
-    for item in items { add(NameFolding.folded(String(item)), entry, bridge) }
+  private mutating func add(
+    _ items: [ReferenceText.Field], _ entry: Int32, _ bridge: ScriptBridge
+  ) {
+    var folded: [UInt8] = []
+    for item in items {
+      NameFolding.fold(item, into: &folded)
+      folded.withUnsafeBufferPointer { add($0, entry, bridge) }
+    }
   }
 
-  private mutating func add(_ folded: String, _ entry: Int32, _ bridge: ScriptBridge) {
-    let scalars = folded.unicodeScalars.map(bridge.simplified)
-    if scalars.contains(where: { Script.of($0).isUnspaced }) {
-      let characters = scalars.filter { $0 != " " }
-      // One character is as often a part of a brand as a word of its own.
-      guard characters.count > 1, characters.count < 256 else { return }
-      let hash = characters.reduce(ByteHash.seed) { Self.segmentHash($0, adding: $1) }
-      segments.set(hash, merged(segments[hash], entry))
-      let first = UInt64(characters[0].value)
-      segmentLimits.set(first, max(segmentLimits[first] ?? 0, UInt8(characters.count)))
-      return
+  private mutating func add(
+    _ folded: ReferenceText.Field, _ entry: Int32, _ bridge: ScriptBridge
+  ) {
+    if folded.contains(where: { $0 >= 0xE0 }) {
+      let scalars = folded.text.unicodeScalars.map(bridge.simplified)
+      if scalars.contains(where: { Script.of($0).isUnspaced }) {
+        return addSegment(scalars.filter { $0 != " " }, entry)
+      }
     }
-    let words = folded.split(separator: " ")
+    let words = ReferenceText.words(of: folded)
     guard let first = words.first, words.count < 256 else { return }
     let hash = ByteHash.of(folded)
     spellings.set(hash, merged(spellings[hash], entry))
     let key = ByteHash.of(first)
     wordLimits.set(key, max(wordLimits[key] ?? 0, UInt8(words.count)))
+  }
+
+  private mutating func addSegment(_ characters: [Unicode.Scalar], _ entry: Int32) {
+    // One character is as often a part of a brand as a word of its own.
+    guard characters.count > 1, characters.count < 256 else { return }
+    let hash = characters.reduce(ByteHash.seed) { Self.segmentHash($0, adding: $1) }
+    segments.set(hash, merged(segments[hash], entry))
+    let first = UInt64(characters[0].value)
+    segmentLimits.set(first, max(segmentLimits[first] ?? 0, UInt8(characters.count)))
   }
 
   /// Adds a meaning to those that a spelling has; of two that are no legal form the first stays.
@@ -246,13 +258,14 @@ struct NameLexicon: Sendable {
     return meaning
   }
 
-  private static func place(level: Substring, country: Substring) -> PlaceCode {
-    let levels: [Substring: PlaceCode.Level] = [
+  private static func place(
+    level: ReferenceText.Field, country: ReferenceText.Field
+  ) -> PlaceCode {
+    let levels: [String: PlaceCode.Level] = [
       "continent": .continent, "country": .country, "region": .region, "city": .city,
     ]
-    let letters = Array(country.utf8)
     return PlaceCode(
-      level: levels[level] ?? .none,
-      country: letters.count == 2 ? UInt16(letters[0]) << 8 | UInt16(letters[1]) : 0)
+      level: levels[level.text] ?? .none,
+      country: country.count == 2 ? UInt16(country[0]) << 8 | UInt16(country[1]) : 0)
   }
 }

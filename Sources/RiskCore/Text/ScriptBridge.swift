@@ -72,16 +72,16 @@ struct ScriptBridge: Sendable {
   init() {
     ReferenceTables.scripts.forEachLine { section, line in add(line, section: section) }
     ReferenceTables.hanReadings.forEachLine { _, line in
-      let parts = line.split(separator: " ")
+      let parts = ReferenceText.words(of: line)
       guard parts.count == 2 else { return }
       let spelling = spelling(parts[0])
-      for scalar in parts[1].unicodeScalars {
+      for scalar in parts[1].text.unicodeScalars {
         if let place = Self.hanPlace(scalar) { readings[place] = spelling }
       }
     }
     ReferenceTables.hanVariants.forEachLine { _, line in
-      for pair in line.split(separator: " ") {
-        let scalars = Array(pair.unicodeScalars)
+      for pair in ReferenceText.words(of: line) {
+        let scalars = Array(pair.text.unicodeScalars)
         guard scalars.count == 2, let place = Self.hanPlace(scalars[0]),
           scalars[1].value < 0x10000
         else { continue }
@@ -90,20 +90,20 @@ struct ScriptBridge: Sendable {
     }
   }
 
-  private mutating func add(_ line: Substring, section: String) {
+  private mutating func add(_ line: ReferenceText.Field, section: String) {
     let fields = ReferenceText.fields(of: line)
     guard fields.count == 2 else { return }
-    let source = Array(fields[0].unicodeScalars)
+    let source = Array(fields[0].text.unicodeScalars)
     if section == "hangul" {
-      let parts = fields[0].split(separator: " ")
-      guard parts.count == 2, let number = Int(parts[1]) else { return }
-      switch parts[0] {
+      let parts = ReferenceText.words(of: fields[0])
+      guard parts.count == 2, let number = Int(parts[1].text) else { return }
+      switch parts[0].text {
       case "initial": initials[number] = spelling(fields[1])
       case "vowel": vowels[number] = spelling(fields[1])
       default: finals[number] = spelling(fields[1])
       }
     } else if section.hasSuffix("-compat") {
-      if source.count == 1 { compatible[source[0].value] = Array(fields[1].unicodeScalars) }
+      if source.count == 1 { compatible[source[0].value] = Array(fields[1].text.unicodeScalars) }
     } else if source.count == 1, source[0].value < 0x3400 {
       letters[Int(source[0].value)] = spelling(fields[1])
     } else if (2...3).contains(source.count), source[0].value < 0x3400 {
@@ -113,10 +113,10 @@ struct ScriptBridge: Sendable {
     }
   }
 
-  private mutating func spelling(_ latin: Substring) -> Spelling {
+  private mutating func spelling(_ latin: ReferenceText.Field) -> Spelling {
     let start = pool.count
-    pool += latin.utf8
-    return Spelling(start: UInt16(start), count: UInt8(latin.utf8.count), isKnown: true)
+    pool += latin
+    return Spelling(start: UInt16(start), count: UInt8(latin.count), isKnown: true)
   }
 
   private static func groupKey(_ letters: ArraySlice<Unicode.Scalar>) -> UInt64 {

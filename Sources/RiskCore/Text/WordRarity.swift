@@ -46,8 +46,8 @@ struct WordRarity: Sendable {
     var words = HashTable(capacity: text.bytes.count / 9, blank: Word(count: 0, weight: 0))
     text.forEachLine { section, line in
       if let number = section.split(separator: " ").first.flatMap({ Int($0) }) { names = number }
-      let fields = line.split(separator: " ")
-      guard let count = fields.first.flatMap({ UInt32($0) }) else { return }
+      let fields = ReferenceText.words(of: line)
+      guard let count = fields.first.flatMap({ UInt32($0.text) }) else { return }
       let word = Word(count: count, weight: Self.weight(ofCount: count, names: names))
       for field in fields.dropFirst() { words.set(ByteHash.of(field), word) }
     }

@@ -154,11 +154,18 @@ public enum DossierDocument {
   private static func encode(_ stake: OwnershipStake, into json: inout CanonicalJSON) {
     json.object { json in
       json.member("owner", stake.owner)
+      json.member("owner_vendor", unlessNil: stake.ownerVendorID)
       if let percent = stake.percentMin { json.member("percent_min", percent) }
       if let percent = stake.percentMax { json.member("percent_max", percent) }
       json.member("valid_from", unlessNil: stake.validFrom)
       json.member("valid_to", unlessNil: stake.validTo)
       json.member("source", unlessNil: stake.source?.id)
+      if !stake.hits.isEmpty {
+        json.key("hits")
+        json.array { json in
+          for hit in stake.hits { encode(hit, into: &json) }
+        }
+      }
       encode(stake.origin, into: &json)
     }
   }
@@ -181,8 +188,12 @@ public enum DossierDocument {
       json.member("kind", hit.kind.rawValue)
       json.member("query_name", hit.queryName)
       json.member("entry_name", hit.entryName)
+      if hit.entryNameKind != .primary {
+        json.member("entry_name_kind", hit.entryNameKind.rawValue)
+      }
       json.member("similarity", hit.similarity)
       json.member("country", hit.country.rawValue)
+      if hit.identifier != .unknown { json.member("identifier", hit.identifier.rawValue) }
       json.member("anchor", unlessEmpty: hit.anchor)
       json.member("explanation", unlessEmpty: hit.explanation)
       if !hit.decisions.isEmpty {

@@ -6,22 +6,29 @@ import RiskIngest
 /// Names held against the lists of a pipeline, outside of a run.
 public struct ListScreening: Sendable {
   private let screener: Screener
+  private let vendors: [Vendor]
   private let policy: Policy
   private let date: CivilDate
 
-  /// Reads the lists of a pipeline; nothing is recorded.
+  /// Reads the lists of a pipeline, and its vendors when they are asked for; nothing is recorded.
   ///
   /// - Throws: ``RunError`` when a list is missing or cannot be used.
   public init(
-    configuration: PipelineConfiguration, policy: Policy, asOf date: CivilDate?, workers: Int
+    configuration: PipelineConfiguration, policy: Policy, asOf date: CivilDate?, workers: Int,
+    readsVendors: Bool = false
   ) throws {
     let records = try NamedRecords(
       configuration: configuration, policy: policy, asOf: date, workers: workers,
-      readsVendors: false)
+      readsVendors: readsVendors)
     self.policy = policy
     self.date = date ?? PipelineRun.today()
-    screener = Screener(entries: records.entries, listCount: records.listCount)
+    vendors = records.vendors
+    screener = IndexCache(of: configuration).screener(
+      records.entries, listCount: records.listCount, keeps: false)
   }
+
+  /// The vendor of the inventory with this id, or nil when there is none.
+  public func vendor(withID id: String) -> Vendor? { vendors.first { $0.id == id } }
 
   /// Returns a vendor that is known by its name, and maybe its country.
   public static func vendor(named name: String, country: String?) -> Vendor {

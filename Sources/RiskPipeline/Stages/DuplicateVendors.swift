@@ -1,0 +1,91 @@
+import RiskCore
+
+/// Finds rows of an inventory that look like one party, with the index that screens lists.
+struct DuplicateVendors {
+  /// The similarity from which two rows are reported: closer than a hit, since nobody is harmed by two
+  /// rows that stay two.
+  static let minimumSimilarity = 0.9
+
+  private let inventory: Inventory
+  private let positions: [Int]
+  private let index: NameIndex
+
+  /// Creates the finder over the vendors of `inventory` that have a name.
+  ///
+  /// - Parameter positions: The vendors in the order of their ids.
+  init(_ inventory: Inventory, positions: [Int]) {
+    self.inventory = inventory
+    self.positions = positions.filter {
+      inventory.hygiene.review(inventory.vendors[$0]).screened != nil
+    }
+    index = NameIndex(self.positions.lazy.map { inventory.vendors[$0].name })
+  }
+
+  /// Returns an issue for each vendor that an earlier one looks like, by id; each vendor once, with the
+  /// first of those it resembles.
+  func issues(workers: Int) throws -> [InventoryIssue] {
+    let (inventory, positions, index) = (inventory, positions, index)
+    let searches = Pool { NameSearch(index, scope: .sameOnly) }
+    let stages = OrderedStages(window: 2 * workers + 2)
+    let ranges = Ranges(count: positions.count, size: 1024)
+    let batches = stages.source("duplicates") { ranges.next() }
+    let found = stages.stage("duplicates", workers: workers, from: batches) { range in
+      searches.with { search in
+        var name = NormalizedName()
+        return range.compactMap { place -> InventoryIssue? in
+          let vendor = inventory.vendors[positions[place]]
+          NameNormalizer.standard.normalize(vendor.name, into: &name)
+          var best: (place: Int, similarity: Double)?
+          search.forEachMatch(of: name) { match in
+            // Either way round: which of two rows came first says nothing.
+            guard match.name < place, match.comparison.similarity >= Self.minimumSimilarity,
+              match.name < best?.place ?? .max,
+              !Self.areTwo(vendor, inventory.vendors[positions[match.name]])
+            else { return }
+            best = (match.name, match.comparison.similarity)
+          }
+          guard let best else { return nil }
+          let other = inventory.vendors[positions[best.place]]
+          return InventoryIssue(
+            vendorID: vendor.id, kind: .duplicateVendor, otherVendorID: other.id,
+            detail: Self.detail(vendor, other, best.similarity))
+        }
+      }
+    }
+    var issues: [InventoryIssue] = []
+    try stages.drain(found) { issues += $0 }
+    return issues
+  }
+
+  /// Whether identifiers or countries say that two vendors are two.
+  private static func areTwo(_ left: Vendor, _ right: Vendor) -> Bool {
+    if !left.lei.isEmpty, !right.lei.isEmpty, left.lei != right.lei { return true }
+    if let country = left.country, let other = right.country { return country != other }
+    return false
+  }
+
+  private static func detail(_ vendor: Vendor, _ other: Vendor, _ similarity: Double) -> String {
+    vendor.name == other.name
+      ? "has the name of '\(other.id)'"
+      : "'\(vendor.name)' looks like '\(other.name)', similarity \(Hundredths.text(of: similarity))"
+  }
+
+  /// Hands out ranges of places to the one thread of a chain's source.
+  private final class Ranges: @unchecked Sendable {
+    // SAFETY: `next` is called by one thread, the source's; nothing else reads the variable.
+    private var start = 0
+    private let count: Int
+    private let size: Int
+
+    init(count: Int, size: Int) {
+      self.count = count
+      self.size = size
+    }
+
+    func next() -> Range<Int>? {
+      guard start < count else { return nil }
+      defer { start = min(start + size, count) }
+      return start..<min(start + size, count)
+    }
+  }
+}
