@@ -39,7 +39,7 @@ public struct NameComparer: Sendable {
   /// What legal forms of different kinds, and another order of words, take off.
   static let formsDiffer: Float = 0.02
   static let orderDiffers: Float = 0.02
-  /// The same for the order where no word is rare.
+  /// The same where there are only common words.
   static let orderTells: Float = 0.2
   /// The weight that shared words need to tell a party by.
   static let distinctive: Float = 5
@@ -51,6 +51,9 @@ public struct NameComparer: Sendable {
   /// of two words that nobody knows, either of which may be a brand.
   static let longMisspelt = 7
   static let longUnknown = 10
+  /// The same for a word in another script that sounds alike, and for one that differs by a letter more.
+  static let longBridged = 6
+  static let longBridgedMisspelt = 9
 
   /// The share of the candidate's weight that a relative carries, unless all of its own words are the
   /// candidate's; and the weight of the word it has to carry: one that no more than some dozens of names
@@ -114,7 +117,7 @@ public struct NameComparer: Sendable {
     }
     for join in query.joins {
       for (right, word) in candidate.words.enumerated()
-      where word.spelling == join.spelling && !word.hasDigit {
+      where word.spelling == join.spelling {
         found.append(
           NameComparison.Pair(
             query: join.head, candidate: Int16(right), queryExtra: join.tail, similarity: joined,
@@ -123,7 +126,7 @@ public struct NameComparer: Sendable {
     }
     for join in candidate.joins {
       for (left, word) in query.words.enumerated()
-      where word.spelling == join.spelling && !word.hasDigit {
+      where word.spelling == join.spelling {
         found.append(
           NameComparison.Pair(
             query: Int16(left), candidate: join.head, candidateExtra: join.tail,
@@ -220,7 +223,7 @@ public struct NameComparer: Sendable {
     }
     guard matched > 0 else { return }
     for pair in result.pairs.sorted(by: { $0.query < $1.query })
-    where query.words[Int(pair.query)].script == candidate.words[Int(pair.candidate)].script {
+    where Self.countsForOrder(pair, query, candidate) {
       inOrder = inOrder && pair.candidate > lastCandidate
       lastCandidate = pair.candidate
     }
@@ -279,7 +282,7 @@ public struct NameComparer: Sendable {
     if !inOrder {
       // Of common words the order tells: Star Gold is not Gold Star.
       obstacles.insert(.orderDiffers)
-      similarity -= heaviest < Self.relatedWord ? Self.orderTells : Self.orderDiffers
+      similarity -= isTelling ? Self.orderDiffers : Self.orderTells
     }
     similarity = max(0, similarity)
     result.similarity = Double(similarity)
@@ -325,11 +328,17 @@ public struct NameComparer: Sendable {
     let right = candidate.words[Int(pair.candidate)]
     if pair.queryExtra != -1 || pair.candidateExtra != -1 { return false }
     if left.meaning == right.meaning { return left.count <= shortName }
-    if left.script.isAbjad != right.script.isAbjad { return true }
     let length = Int(max(left.count, right.count))
+    if left.script.isAbjad != right.script.isAbjad {
+      return query.words.count == 1 || candidate.words.count == 1
+    }
+    if left.script != right.script {
+      let sharedEnd = NameNormalizer.standard.sharedGenericEnd(
+        query.latin(of: left), candidate.latin(of: right))
+      return length - sharedEnd < (left.soundHash == right.soundHash ? longBridged : longBridgedMisspelt)
+    }
     if left.soundHash == right.soundHash {
-      // Other scripts are spelt in Latin this way and that.
-      return left.script == right.script && length < longMisspelt
+      return length < longMisspelt
         && !haveSameConsonants(query.latin(of: left), candidate.latin(of: right))
     }
     if left.isAttested { return true }
@@ -338,6 +347,16 @@ public struct NameComparer: Sendable {
     if right.isKnown { return length - shared < longMisspelt }
     return length - shared < longUnknown
       || query.latin(of: left).first != candidate.latin(of: right).first
+  }
+
+  /// Whether the place of a pair says something: not of a country, which stands before or behind, nor
+  /// of a translation.
+  private static func countsForOrder(
+    _ pair: NameComparison.Pair, _ query: borrowing NormalizedName,
+    _ candidate: borrowing NormalizedName
+  ) -> Bool {
+    let left = query.words[Int(pair.query)]
+    return left.kind != .place && left.spelling == candidate.words[Int(pair.candidate)].spelling
   }
 
   /// Whether two spellings differ in vowels alone.
@@ -367,7 +386,7 @@ public struct NameComparer: Sendable {
     for pair in pairs {
       let left = query.words[Int(pair.query)]
       let right = candidate.words[Int(pair.candidate)]
-      if left.script != right.script { continue }
+      if left.script != right.script || left.kind == .place { continue }
       guard left.meaning == right.meaning || WordSimilarity.mayStandFor(left, right),
         query.latin(of: left).first == candidate.latin(of: right).first
       else { return false }

@@ -189,7 +189,7 @@ public struct NameIndex: Sendable {
       })
 
     byMeaning = WordChains(words) { $0.meaning }
-    bySpelling = WordChains(words) { $0.hasDigit ? 0 : $0.spelling }
+    bySpelling = WordChains(words) { $0.spelling }
     bySound = WordChains(words) { $0.soundCount == 0 ? 0 : $0.soundHash }
     abjadsBySkeleton = WordChains(words) { $0.script.isAbjad ? $0.skeleton : 0 }
     othersBySkeleton = WordChains(words) { $0.script.isAbjad ? 0 : $0.skeleton }

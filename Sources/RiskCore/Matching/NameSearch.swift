@@ -89,7 +89,7 @@ public struct NameSearch {
     findPartners(of: name)
 
     // Runs of two words first: what they reach is compared without a bound.
-    for word in name.words where !word.hasDigit {
+    for word in name.words {
       guard let number = index.joinNumbers[word.spelling] else { continue }
       for candidate in index.joinPostings[Int(number)] { compare(name, candidate, body) }
     }

@@ -4,6 +4,8 @@
 enum WordSimilarity {
   /// Words with a similarity below this are two words; nothing between it and 0 comes out.
   static let least: Float = 0.6
+  /// The same for places, which end alike in every country.
+  static let leastPlace: Float = 0.8
   /// What remains when a cut word may stand for the other.
   static let abbreviated: Float = 0.9
   /// What remains between words of an abjad and of Latin with the same consonants.
@@ -12,6 +14,10 @@ enum WordSimilarity {
   static let sameReading: Float = 0.7
   /// The cost of one changed letter that is pronounced alike, as a share of the word.
   static let soundCost: Float = 0.7
+  /// The same between scripts.
+  static let bridgedCost: Float = 0.2
+  /// The shortest word that may be a misspelt generic one.
+  static let shortestGeneric = 6
   /// The shortest word that may be the same by its sound, in letters as written.
   static let shortestSound = 5
   /// The shortest word that may be misspelt, in letters as written.
@@ -36,6 +42,12 @@ enum WordSimilarity {
   static func mayBeMisspelt(_ left: NameWord, _ right: NameWord) -> Bool {
     if left.hasDigit || right.hasDigit { return false }
     if left.entry >= 0 && right.entry >= 0 { return false }
+    // A short generic word is one letter from the next: coal and coat, wood and wool.
+    if left.kind == .generic || right.kind == .generic,
+      min(left.count, right.count) < shortestGeneric
+    {
+      return false
+    }
     // Two places are two places; two Han words differ in characters, not in letters.
     if left.han != 0 && right.han != 0 { return false }
     return true
@@ -68,7 +80,8 @@ enum WordSimilarity {
     let rightCount = Int(right.soundCount)
     let allowed = editsAllowed(leftCount, rightCount)
     if left.soundHash == right.soundHash {
-      guard min(left.count, right.count) >= shortestSound else { return 0 }
+      let isBridged = left.script != right.script
+      guard isBridged || min(left.count, right.count) >= shortestSound else { return 0 }
       let changed = leftName.latin.withUnsafeBufferPointer { leftLatin in
         rightName.latin.withUnsafeBufferPointer { rightLatin in
           EditDistance.weighted(
@@ -79,7 +92,10 @@ enum WordSimilarity {
             limit: .infinity)
         }
       }
-      best = 1 - soundCost * changed / Float(max(left.count, right.count))
+      // Other scripts are spelt in Latin this way and that.
+      best =
+        1 - (isBridged ? bridgedCost : soundCost) * changed
+        / Float(max(left.count, right.count))
       return best >= least ? best : 0
     }
     // Two words that many names hold are two words, however alike.
@@ -98,7 +114,8 @@ enum WordSimilarity {
     }
     guard let cost else { return 0 }
     let similarity = 1 - cost / Float(max(left.count, right.count))
-    return similarity >= least ? similarity : 0
+    let isPlace = left.kind == .place || right.kind == .place
+    return similarity >= (isPlace ? leastPlace : least) ? similarity : 0
   }
 
   /// Whether one of two words is a cut word that may stand for the other.

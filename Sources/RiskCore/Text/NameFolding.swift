@@ -82,6 +82,10 @@ public enum NameFolding {
       case UInt8(ascii: "."):
         if run > 1 { atGap = true }
         run = 0
+      case UInt8(ascii: "/"):
+        // `A/S` is written like `A.S.`; other slashes part words.
+        if run != 1 { atGap = true }
+        run = 0
       case UInt8(ascii: "&"):
         if !bytes.isEmpty { bytes.append(UInt8(ascii: " ")) }
         bytes += [UInt8(ascii: "a"), UInt8(ascii: "n"), UInt8(ascii: "d")]
@@ -176,7 +180,8 @@ public enum NameFolding {
     }
   }
 
-  /// Latin letters with marks, and letters that stand for two, as plain ASCII.
+  /// Latin letters with marks, and letters that stand for two, as plain ASCII; Greek ones without
+  /// their marks.
   private static let latinBase: [Unicode.Scalar: String] = {
     let table: [(String, String)] = [
       ("a", "àáâãäåāăąǎǟǡǻȁȃạảấầẩẫậắằẳẵặ"), ("c", "çćĉċč"), ("d", "ďđḍð"),
@@ -184,7 +189,8 @@ public enum NameFolding {
       ("j", "ĵ"), ("k", "ķǩ"), ("l", "ĺļľŀł"), ("n", "ñńņňŉŋ"),
       ("o", "òóôõöøōŏőơǒǫǭȍȏọỏốồổỗộớờởỡợ"), ("r", "ŕŗřȑȓ"), ("s", "śŝşšșṣ"), ("t", "ţťŧțṭ"),
       ("u", "ùúûüũūŭůűųưǔǖǘǚǜȕȗụủứừửữự"), ("w", "ŵẁẃẅ"), ("y", "ýÿŷỳỵỷỹ"), ("z", "źżžẓ"),
-      ("ss", "ßẞ"), ("ae", "æǽ"), ("oe", "œ"), ("th", "þ"), ("ij", "ĳ"), ("fi", "ﬁ"), ("fl", "ﬂ"),
+      ("α", "ά"), ("ε", "έ"), ("η", "ή"), ("ι", "ίϊΐ"), ("ο", "ό"), ("υ", "ύϋΰ"), ("ω", "ώ"),
+      ("σ", "ς"), ("ss", "ßẞ"), ("ae", "æǽ"), ("oe", "œ"), ("th", "þ"), ("ij", "ĳ"), ("fi", "ﬁ"), ("fl", "ﬂ"),
     ]
     var base: [Unicode.Scalar: String] = [:]
     for (letters, marked) in table {

@@ -110,6 +110,8 @@ struct NameLexicon: Sendable {
   private var numbers: [Int32] = []
   /// The hashes of generic words that names leave away or add as they please.
   private(set) var lightest: [UInt64] = []
+  /// Generic words of English, sorted, for words that are cut short.
+  private var stems: [(word: [UInt8], entry: Int32)] = []
   private var spellings = HashTable(capacity: 1 << 14, blank: Meaning())
   private var segments = HashTable(capacity: 1 << 13, blank: Meaning())
   /// The most words of a spelling that begins with a word, by the word's hash.
@@ -132,7 +134,10 @@ struct NameLexicon: Sendable {
     ReferenceTables.numbers.forEachLine { _, line in
       let fields = ReferenceText.fields(of: line)
       guard fields.count == 2 else { return }
-      let entry = append(LexiconEntry(kind: .number, canonical: fields[0].text))
+      // A first bank is bank number one: ordinals are their numbers.
+      let number = fields[0].last == UInt8(ascii: ".") ? fields[0].dropLast() : fields[0][...]
+      let entry = append(
+        LexiconEntry(kind: .number, canonical: String(decoding: number, as: UTF8.self)))
       add(ReferenceText.items(of: fields[1]), entry, bridge)
     }
     ReferenceTables.places.forEachLine { _, line in
@@ -160,11 +165,38 @@ struct NameLexicon: Sendable {
       default:
         let entry = append(LexiconEntry(kind: .word, canonical: fields[0].text))
         add([fields[0]] + items, entry, bridge)
+        stems.append((Array(fields[0]), entry))
       }
     }
+    stems.sort { $0.word.lexicographicallyPrecedes($1.word) }
   }
 
   // MARK: Looking up
+
+  /// Returns the generic word that a word of four letters or more is the beginning of, when it lacks at
+  /// least three letters and begins no other: `aeron` is aeronautical. nil for any other word.
+  func wordBegun(by letters: ArraySlice<UInt8>) -> Int32? {
+    guard letters.count >= 4 else { return nil }
+    var (low, high) = (0, stems.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if stems[middle].word.lexicographicallyPrecedes(letters) {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    guard low < stems.count, stems[low].word.starts(with: letters),
+      stems[low].word.count >= letters.count + 3
+    else { return nil }
+    if low + 1 < stems.count, stems[low + 1].word.starts(with: letters) { return nil }
+    return stems[low].entry
+  }
+
+  /// Whether a word announces a number: `No. 14`.
+  func announcesNumber(_ entry: Int32) -> Bool {
+    entry >= 0 && entries[Int(entry)].canonical == "numbering"
+  }
 
   /// Whether a small word is left away wherever it stands, as `the` is.
   func isAlwaysSmall(_ entry: Int32) -> Bool {

@@ -123,7 +123,14 @@ extension NameNormalizer {
   private func appendWord(
     _ piece: Piece, _ pieces: Pieces, position: UInt8, into result: inout NormalizedName
   ) {
-    var word = piece.entry >= 0 ? word(ofEntry: piece.entry) : NameWord()
+    var entry = piece.entry
+    if entry < 0, piece.script == .latin, !piece.isSmall,
+      rarity[piece.hash].count == 0,
+      let begun = lexicon.wordBegun(by: pieces.latin[piece.start..<piece.end])
+    {
+      entry = begun
+    }
+    var word = entry >= 0 ? word(ofEntry: entry) : NameWord()
     word.script = piece.script
     word.position = position
     word.textStart = UInt32(piece.textStart)
@@ -145,6 +152,11 @@ extension NameNormalizer {
       word.hasDigit = result.latin[range].contains { (0x30...0x39).contains($0) }
       word.meaning = word.spelling
       if word.hasDigit && result.latin[range].allSatisfy({ (0x30...0x39).contains($0) }) {
+        word.kind = .number
+      }
+      if word.hasDigit, let number = Self.ordinal(result.latin[range]) {
+        // 35th is 35.
+        word.meaning = number.withUnsafeBufferPointer(ByteHash.of)
         word.kind = .number
       }
       let known = rarity[word.meaning]
@@ -173,6 +185,16 @@ extension NameNormalizer {
     result.words.append(word)
   }
 
+  /// The digits of an English ordinal such as `35th`, or nil.
+  private static func ordinal(_ letters: ArraySlice<UInt8>) -> [UInt8]? {
+    let digits = letters.prefix { (0x30...0x39).contains($0) }
+    guard !digits.isEmpty else { return nil }
+    switch String(decoding: letters.dropFirst(digits.count), as: UTF8.self) {
+    case "st", "nd", "rd", "th": return Array(digits)
+    default: return nil
+    }
+  }
+
   // MARK: Neighbours
 
   /// A piece that the next one may be run together with.
@@ -192,9 +214,11 @@ extension NameNormalizer {
       if side.piece.end - side.piece.start < 4 { return }
     }
     let count = before.piece.end - before.piece.start + next.piece.end - next.piece.start
-    guard (5...40).contains(count), before.piece.end == next.piece.start else { return }
+    guard count <= 40, before.piece.end == next.piece.start else { return }
     let range = before.piece.start..<next.piece.end
-    if pieces.latin[range].contains(where: { (0x30...0x39).contains($0) }) { return }
+    let digits = pieces.latin[range].count { (0x30...0x39).contains($0) }
+    // `3 M` is 3M; two numbers stay two.
+    guard digits == 0 ? count >= 5 : digits < count else { return }
     result.joins.append(
       JoinedWord(
         first: Int16(before.word), second: Int16(next.word),

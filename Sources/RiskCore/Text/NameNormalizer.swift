@@ -398,7 +398,9 @@ public final class NameNormalizer: Sendable {
         pieces.list[index].entry = found.other
         if lexicon.kinds[Int(found.other)] == .stop {
           // What a name ends with is no small word: Ping An, Argo I.
-          let isStop = belief != .none && !restIsForms(pieces, from: index + length, strictly: true)
+          let isStop =
+            belief != .none && !restIsForms(pieces, from: index + length, strictly: true)
+            && (!lexicon.announcesNumber(found.other) || beginsWithDigit(pieces, index + length))
           pieces.list[index].role = isStop ? .stop : .word
           if !isStop { pieces.list[index].entry = -1 }
         }
@@ -417,6 +419,14 @@ public final class NameNormalizer: Sendable {
     keepSmallWords(&pieces)
   }
 
+  private func beginsWithDigit(_ pieces: Pieces, _ index: Int) -> Bool {
+    guard index < pieces.list.count else { return false }
+    let piece = pieces.list[index]
+    if piece.start < piece.end, (0x30...0x39).contains(pieces.latin[piece.start]) { return true }
+    let other = longest(pieces, at: index).other
+    return other >= 0 && lexicon.kinds[Int(other)] == .number
+  }
+
   /// Makes words of small words where fewer than two others are left: El Tel is not I Tel.
   private func keepSmallWords(_ pieces: inout Pieces) {
     var words = 0
@@ -425,6 +435,7 @@ public final class NameNormalizer: Sendable {
     for index in pieces.list.indices
     where pieces.list[index].role == .stop
       && !lexicon.isAlwaysSmall(pieces.list[index].entry)
+      && !lexicon.announcesNumber(pieces.list[index].entry)
     {
       pieces.list[index].role = .word
       pieces.list[index].entry = -1

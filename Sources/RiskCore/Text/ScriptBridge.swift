@@ -142,6 +142,7 @@ struct ScriptBridge: Sendable {
   ///
   /// - Complexity: O(*n*).
   func appendLatin(of scalars: ArraySlice<Unicode.Scalar>, to bytes: inout [UInt8]) {
+    let scalars = Self.nominative(scalars)
     var index = scalars.startIndex
     /// Whether a small tsu doubles the next consonant.
     var doubles = false
@@ -198,6 +199,24 @@ struct ScriptBridge: Sendable {
     }
     return nil
   }
+
+  /// Returns a Russian name that ends like an adjective in the form in which it is written abroad:
+  /// Касперского as Касперский. Any other word is returned as it is.
+  private static func nominative(
+    _ scalars: ArraySlice<Unicode.Scalar>
+  ) -> ArraySlice<Unicode.Scalar> {
+    guard scalars.count > 6, let last = scalars.last, Script.of(last) == .cyrillic else {
+      return scalars
+    }
+    for ending in adjectiveEndings where scalars.suffix(ending.count).elementsEqual(ending) {
+      return (scalars.dropLast(ending.count) + Array("ский".unicodeScalars))[...]
+    }
+    return scalars
+  }
+
+  private static let adjectiveEndings: [[Unicode.Scalar]] = [
+    "ского", "скому", "ским", "ском", "ская", "ской", "скую", "ское", "ские", "ских",
+  ].map { Array($0.unicodeScalars) }
 
   /// Whether `scalar` is a mark on a letter: of Cyrillic й, of Arabic vowels.
   private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
