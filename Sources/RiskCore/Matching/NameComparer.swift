@@ -55,11 +55,15 @@ public struct NameComparer: Sendable {
   static let longBridged = 6
   static let longBridgedMisspelt = 9
 
-  /// The share of the candidate's weight that a relative carries, unless all of its own words are the
-  /// candidate's; and the weight of the word it has to carry: one that no more than some dozens of names
-  /// hold.
-  static let relatedShare: Float = 0.8
+  /// The weight of the word that a relative carries, when it is what the candidate is told by: one that
+  /// no more than some dozens of names hold.
   static let relatedWord: Float = 6
+  /// The share of the candidate's weight that it then carries, unless it has no words but the
+  /// candidate's.
+  static let relatedShare: Float = 0.8
+  /// The similarity that is enough instead, when some ten names at most hold the word.
+  static let relatedAtLeast: Float = 0.4
+  static let relatedAlone: Float = 7
   /// The similarity which that word needs.
   static let relatedSimilarity: Float = 0.9
   /// The fewest letters of that word.
@@ -192,13 +196,14 @@ public struct NameComparer: Sendable {
     /// Weight of the candidate's words with partners, in its own weights.
     var carried: Float = 0
     var heaviest: Float = 0
+    var carriesRareHead = false
     var carriesHead = false
+    let head = candidate.head
     var isExact = true
     var usedLeft: UInt64 = 0
     var usedRight: UInt64 = 0
     var inOrder = true
     var lastCandidate: Int16 = -1
-    let head = candidate.head
     var isTelling = false
     for pair in result.pairs {
       let kind = query.words[Int(pair.query)].kind
@@ -215,10 +220,13 @@ public struct NameComparer: Sendable {
       if pair.candidateExtra >= 0 {
         carried += candidate.words[Int(pair.candidateExtra)].weight
       }
-      if Int(pair.candidate) == head || Int(pair.candidateExtra) == head,
-        pair.similarity >= Self.relatedSimilarity, pair.weight >= Self.relatedWord
+      if pair.similarity >= Self.relatedSimilarity, pair.weight >= Self.relatedWord,
+        candidate.words[Int(pair.candidate)].count >= Self.relatedLength
       {
-        carriesHead = true
+        if Int(pair.candidate) == head || Int(pair.candidateExtra) == head {
+          carriesHead = true
+          carriesRareHead = pair.weight >= Self.relatedAlone
+        }
       }
     }
     guard matched > 0 else { return }
@@ -290,9 +298,9 @@ public struct NameComparer: Sendable {
     if result.similarity >= threshold {
       result.verdict = .same
     } else if carriesHead,
-      carried >= Self.relatedShare * candidate.weight || own.weight <= Self.immaterial,
-      obstacles.isDisjoint(with: [.numbersDiffer, .placesDiffer, .tradesDiffer]),
-      head.map({ candidate.words[$0].count >= Self.relatedLength }) ?? false
+      carried >= Self.relatedShare * candidate.weight || own.weight <= Self.immaterial
+        || carriesRareHead && similarity >= Self.relatedAtLeast,
+      obstacles.isDisjoint(with: [.numbersDiffer, .placesDiffer])
     {
       result.verdict = .related
     }

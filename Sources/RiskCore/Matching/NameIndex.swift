@@ -20,8 +20,6 @@ public struct NameIndex: Sendable {
 
   // Derived from the above.
   private(set) var postings = Postings()
-  /// The names that are told by a word, for words rare enough for a relative.
-  private(set) var heads = Postings()
   /// The names with a run of two words, by the number of its spelling.
   private(set) var joinPostings = Postings()
   private(set) var joinNumbers = HashTable<Int32>(capacity: 16, blank: -1)
@@ -140,20 +138,16 @@ public struct NameIndex: Sendable {
     let words = vocabulary.words
     nameWeights.reserveCapacity(count)
     nameHeads.reserveCapacity(count)
-    var headPairs: [(Int32, Int32)] = []
     for name in 0..<count {
       var weight: Float = 0
       var head: (word: UInt32, weight: Float) = (0, -1)
       for place in Int(nameStarts[name])..<Int(nameStarts[name + 1]) {
-        let word = nameWords[place]
-        weight += words[Int(word)].weight
-        if words[Int(word)].weight > head.weight { head = (word, words[Int(word)].weight) }
+        let word = words[Int(nameWords[place])]
+        weight += word.weight
+        if word.weight > head.weight { head = (nameWords[place], word.weight) }
       }
       nameWeights.append(weight)
       nameHeads.append(head.weight >= NameComparer.relatedWord ? Int32(head.word) : -1)
-      if head.weight >= NameComparer.relatedWord {
-        headPairs.append((Int32(head.word), Int32(name)))
-      }
     }
     postings = Postings(
       keys: words.count, count: nameWords.count,
@@ -164,9 +158,6 @@ public struct NameIndex: Sendable {
           }
         }
       })
-    heads = Postings(
-      keys: words.count, count: headPairs.count,
-      pairs: { add in for pair in headPairs { add(Int(pair.0), pair.1) } })
 
     var joinKeys: [Int32] = []
     joinKeys.reserveCapacity(nameJoins.count)
@@ -270,8 +261,9 @@ extension NameWord {
         hash = ByteHash.adding(latin[place], to: hash)
       }
     }
-    hash = ByteHash.adding(script.isAbjad ? 1 : 0, to: hash)
+    hash = ByteHash.adding(script.rawValue, to: hash)
     hash = ByteHash.adding(isInitials ? 1 : 0, to: hash)
+    hash ^= UInt64(weight.bitPattern) << 16
     return (hash ^ han) &* 0x9e37_79b9_7f4a_7c15 ^ UInt64(bitPattern: Int64(entry))
   }
 }

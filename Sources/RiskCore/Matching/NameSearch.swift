@@ -112,7 +112,10 @@ public struct NameSearch {
         if isNeeded {
           for candidate in index.postings[word] { look(name, candidate, body) }
         } else if similarity >= NameComparer.relatedSimilarity {
-          for candidate in index.heads[word] { look(name, candidate, body) }
+          for candidate in index.postings[word]
+          where index.nameHeads[Int(candidate)] == Int32(word) {
+            look(name, candidate, body)
+          }
         }
       }
     }
@@ -186,19 +189,16 @@ public struct NameSearch {
       matched += word.weight
     }
     let own = max(0, name.weight - matched)
-    // Related: it carries the head, and most of the candidate's words or nothing of its own.
+    let best = 2 * matched / (2 * matched + NameComparer.ownWord * own + cost)
+    if Double(best) >= comparer.threshold * 0.9999 { return true }
+    // Related: it carries the head, and most of the candidate's words, or nothing of its own, or is
+    // similar enough.
     let head = Int(index.nameHeads[candidate])
-    if scope == .sameAndRelated, head >= 0, wordQuery[head] == query,
-      own <= NameComparer.immaterial + 0.0001
+    return scope == .sameAndRelated && head >= 0 && wordQuery[head] == query
+      && (own <= NameComparer.immaterial + 0.0001
         || missing <= index.nameWeights[candidate] * (1 - NameComparer.relatedShare) * 1.0001
           + 0.0001
-    {
-      return true
-    }
-    let best =
-      2 * matched
-      / (2 * matched + NameComparer.ownWord * own + cost)
-    return Double(best) >= comparer.threshold * 0.9999
+        || best >= NameComparer.relatedAtLeast * 0.9999)
   }
 
   // MARK: Words

@@ -129,6 +129,9 @@ public struct NormalizedName: Sendable {
       : NameNormalizer.standard.lexicon.entries[Int(word.entry)].canonical
   }
 
+  /// What each word means, as text.
+  public var wordKeys: [String] { words.map(canonical) }
+
   /// Whether the name is one word of three letters or fewer.
   var isAbbreviation: Bool { words.count == 1 && words[0].count <= NameComparer.shortName }
 
