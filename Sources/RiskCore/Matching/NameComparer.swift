@@ -23,7 +23,7 @@ public struct NameComparer: Sendable {
   /// The same for a word that only the candidate has.
   static let candidateWord: Float = 2
   /// The same for a place: entries carry the seat in their names that others leave away.
-  static let candidatePlace: Float = 1.15
+  static let candidatePlace: Float = 1.3
   /// What is left of the similarity when both have numbers, and others.
   static let numbersDiffer: Float = 0.5
   /// The same when only one has a number.

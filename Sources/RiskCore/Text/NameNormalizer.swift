@@ -427,13 +427,18 @@ public final class NameNormalizer: Sendable {
     return other >= 0 && lexicon.kinds[Int(other)] == .number
   }
 
-  /// Makes words of small words where fewer than two others are left: El Tel is not I Tel.
+  /// Makes words of small words where fewer than two others are left, and of the first word where only
+  /// generic ones are: El Tel is not I Tel, and Dan Electronics is not Electronics.
   private func keepSmallWords(_ pieces: inout Pieces) {
     var words = 0
-    for piece in pieces.list where piece.role == .word { words += 1 }
-    guard words < 2 else { return }
+    var isTold = false
+    for piece in pieces.list where piece.role == .word {
+      words += 1
+      isTold = isTold || isTelling(piece)
+    }
+    guard words < 2 || !isTold else { return }
     for index in pieces.list.indices
-    where pieces.list[index].role == .stop
+    where pieces.list[index].role == .stop && (words < 2 || index == 0)
       && !lexicon.isAlwaysSmall(pieces.list[index].entry)
       && !lexicon.announcesNumber(pieces.list[index].entry)
     {
