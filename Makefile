@@ -14,6 +14,8 @@ VENDOR ?=
 # How long `make fuzz` takes in all, in seconds, and the reader it is for; empty means all of them.
 SECONDS ?= 60
 FUZZ ?=
+# Files of labelled pairs for `make accuracy`.
+FILES ?= Tests/Fixtures/names/labelled.csv
 # More arguments for the program a target runs: vendor-risk, risk-bench or swift test.
 ARGS ?=
 
@@ -39,7 +41,8 @@ endef
 
 # Builds share .build and runs share a lock: side by side they would only wait for each other.
 .NOTPARALLEL:
-.PHONY: help setup build run check ingest normalize score export explain test golden bench fuzz lint \
+.PHONY: help setup build run check ingest normalize score export explain test golden bench accuracy \
+	screening words fuzz lint \
 	format clean release vendor-named
 
 help: ## list the targets
@@ -87,6 +90,16 @@ golden: ## rewrite the golden files; fails on purpose, so look at `git diff` and
 
 bench: build ## measure throughput; prints JSON
 	@.build/release/risk-bench $(ARGS)
+
+accuracy: build ## judge labelled pairs of names: FILES=...
+	@.build/release/risk-bench accuracy $(FILES) $(ARGS)
+
+screening: build ## screen and measure PIPELINE; ARGS='--scan 2000' holds the search against a full scan
+	@.build/release/risk-bench screening '$(PIPELINE)' $(ARGS)
+
+words: build ## count the words of names anew, which changes scores; see datasets/reference
+	@.build/release/risk-bench words datasets/reference/word-counts.yaml >datasets/reference/word-counts.new
+	@mv datasets/reference/word-counts.new datasets/reference/word-counts.txt
 
 fuzz: setup ## feed random bytes to every reader for SECONDS in all; FUZZ=name for one
 	@Scripts/fuzz '$(SECONDS)' '$(FUZZ)'

@@ -12,7 +12,7 @@ struct Screening: ParsableCommand {
     discussion: """
       Speed is that of finding and explaining the hits of every distinct vendor name, with everything \
       read and the index made. With --hits the names with a hit of the kind 'same' come out as CSV \
-      instead, the likeliest hit of each.
+      instead, the likeliest hit of each. Ends with 1 when a scan finds what the search did not.
       """)
 
   @Argument(help: "The pipeline file.")
@@ -86,6 +86,12 @@ struct Screening: ParsableCommand {
       }
     }
     let memory = PipelineBench.peakMemory()
+    let recall =
+      scan == 0
+      ? nil
+      : IndexRecall(
+        queries: Self.sample(scan, of: vendors), names: names, index: screener.index,
+        workers: processors)
     try RiskBench.print(
       Results(
         vendorNames: vendors.count, entries: records.entries.count, indexedNames: names.count,
@@ -93,12 +99,8 @@ struct Screening: ParsableCommand {
         oneWorker: speeds[0], twoWorkers: speeds[1], namesWithSame: tally.namesWithSame,
         shareWithSame: Double(tally.namesWithSame) / Double(vendors.count), same: tally.same,
         related: tally.related, aliases: AliasRecall(records.entries),
-        recall: scan == 0
-          ? nil
-          : IndexRecall(
-            queries: Self.sample(scan, of: vendors), names: names, index: screener.index,
-            workers: processors),
-        peakMemoryMB: memory))
+        recall: recall, peakMemoryMB: memory))
+    if let recall, !recall.isExact { throw ExitCode(1) }
   }
 
   /// Every n-th name, so that the sample is the same each time.

@@ -15,6 +15,9 @@ public struct IndexRecall: Sendable, Encodable {
   /// The missed and invented pairs, some of them.
   public let examples: [String]
 
+  /// Whether the search found what the scan did, and nothing else.
+  public var isExact: Bool { missed == 0 && invented == 0 }
+
   /// The most pairs that are shown.
   static let exampleLimit = 20
 
