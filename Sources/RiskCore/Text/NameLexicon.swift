@@ -227,6 +227,7 @@ struct NameLexicon: Sendable {
       segmentLimits.set(first, max(segmentLimits[first] ?? 0, UInt8(characters.count)))
       return
     }
+    let folded = String(String.UnicodeScalarView(scalars))
     let words = folded.split(separator: " ")
     guard let first = words.first, words.count < 256 else { return }
     let hash = ByteHash.of(folded)
