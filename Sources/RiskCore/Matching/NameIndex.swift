@@ -261,9 +261,9 @@ extension NameWord {
         hash = ByteHash.adding(latin[place], to: hash)
       }
     }
-    hash = ByteHash.adding(script.rawValue, to: hash)
-    hash = ByteHash.adding(isInitials ? 1 : 0, to: hash)
-    hash ^= UInt64(weight.bitPattern) << 16
+    // A small word weighs less where a name has little else.
+    hash = (hash ^ UInt64(weight.bitPattern)) &* 0x0000_0100_0000_01b3
+    hash = ByteHash.adding(script.rawValue << 1 | (isInitials ? 1 : 0), to: hash)
     return (hash ^ han) &* 0x9e37_79b9_7f4a_7c15 ^ UInt64(bitPattern: Int64(entry))
   }
 }

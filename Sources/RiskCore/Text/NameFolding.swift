@@ -109,8 +109,9 @@ public enum NameFolding {
     mutating func add(_ original: Unicode.Scalar, to bytes: inout [UInt8]) {
       let scalar = NameFolding.narrowed(original)
       if scalar.isASCII { return add(ascii: UInt8(scalar.value), to: &bytes) }
-      if (0x300...0x36F).contains(scalar.value) {
-        if !isLatin { bytes += Array(String(scalar).utf8) }
+      if (0x300...0x36F).contains(scalar.value) && isLatin { return }
+      if NameFolding.isComposing(scalar) {
+        NameFolding.compose(scalar, with: &bytes)
         return
       }
       // The letters of most names beyond ASCII, without asking Unicode about each.
@@ -163,6 +164,58 @@ public enum NameFolding {
     default: scalar
     }
   }
+
+  /// Whether `scalar` may be one letter with the one before it.
+  private static func isComposing(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x300...0x36F, 0x653...0x655, 0x1161...0x1175, 0x11A8...0x11C2, 0x3099...0x309A: true
+    default: false
+    }
+  }
+
+  /// Appends a mark or a part of a syllable, as one letter with the last one where there is such a letter.
+  private static func compose(_ mark: Unicode.Scalar, with bytes: inout [UInt8]) {
+    var start = bytes.count
+    while start > 0 {
+      start -= 1
+      if bytes[start] & 0xC0 != 0x80 { break }
+    }
+    let last = String(decoding: bytes[start...], as: UTF8.self)
+    guard let scalar = last.unicodeScalars.first,
+      let whole = syllable(scalar, mark) ?? composed[last + String(mark)]
+    else {
+      bytes += Array(String(mark).utf8)
+      return
+    }
+    bytes.removeSubrange(start...)
+    bytes += Array(String(whole).utf8)
+  }
+
+  /// Returns the Hangul syllable of an initial and a vowel, or of these two and a final.
+  private static func syllable(
+    _ left: Unicode.Scalar, _ right: Unicode.Scalar
+  ) -> Unicode.Scalar? {
+    switch (left.value, right.value) {
+    case (0x1100...0x1112, 0x1161...0x1175):
+      Unicode.Scalar(0xAC00 + ((left.value - 0x1100) * 21 + right.value - 0x1161) * 28)
+    case (0xAC00...0xD7A3, 0x11A8...0x11C2) where (left.value - 0xAC00) % 28 == 0:
+      Unicode.Scalar(left.value + right.value - 0x11A7)
+    default: nil
+    }
+  }
+
+  /// Letters that can be written as a letter and a mark; equal texts are equal keys, composed or not.
+  private static let composed: [String: Unicode.Scalar] = {
+    var table: [String: Unicode.Scalar] = [:]
+    for range in [0x370..<0x530, 0x622..<0x627, 0x3040..<0x3100, 0x1F00..<0x2000] {
+      for value in range {
+        guard let scalar = Unicode.Scalar(UInt32(value)) else { continue }
+        let text = String(scalar)
+        if table[text] == nil { table[text] = scalar }
+      }
+    }
+    return table
+  }()
 
   private static func isJoiner(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {

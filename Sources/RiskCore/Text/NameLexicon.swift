@@ -256,12 +256,18 @@ struct NameLexicon: Sendable {
   private mutating func add(
     _ folded: ReferenceText.Field, _ entry: Int32, _ bridge: ScriptBridge
   ) {
-    if folded.contains(where: { $0 >= 0xE0 }) {
-      let scalars = folded.text.unicodeScalars.map(bridge.simplified)
-      if scalars.contains(where: { Script.of($0).isUnspaced }) {
-        return addSegment(scalars.filter { $0 != " " }, entry)
-      }
+    guard folded.contains(where: { $0 >= 0x80 }) else { return addWords(folded, entry) }
+    let scalars = folded.text.unicodeScalars.map(bridge.simplified)
+    if scalars.contains(where: { Script.of($0).isUnspaced }) {
+      addSegment(scalars.filter { $0 != " " }, entry)
+    } else {
+      var bytes: [UInt8] = []
+      for scalar in scalars { UTF8.encode(scalar).map { bytes += $0 } }
+      bytes.withUnsafeBufferPointer { addWords($0, entry) }
     }
+  }
+
+  private mutating func addWords(_ folded: ReferenceText.Field, _ entry: Int32) {
     let words = ReferenceText.words(of: folded)
     guard let first = words.first, words.count < 256 else { return }
     let hash = ByteHash.of(folded)

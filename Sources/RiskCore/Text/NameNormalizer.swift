@@ -8,7 +8,7 @@
 /// Turns names into ``NormalizedName`` values.
 public final class NameNormalizer: Sendable {
   /// Changes whenever the same name may normalise to something else, beside the tables' own hash.
-  static let version = 1
+  static let version = 2
 
   /// The most words of a name that are compared; names longer than this are sentences.
   static let wordLimit = 48
@@ -153,11 +153,20 @@ public final class NameNormalizer: Sendable {
     /// Its Latin spelling in ``Pieces/latin``.
     var start = 0
     var end = 0
+    /// Where it ends by itself, without what it has absorbed, in the text and in the Latin spelling.
+    var ownTextEnd = 0
+    var ownLatinEnd = 0
     /// Its folded text in its own script, in ``Pieces/own``, and the hash of that.
     var ownStart = 0
     var ownEnd = 0
     var hash: UInt64 = 0
     var han: UInt64 = 0
+
+    /// Gives back what it has absorbed.
+    mutating func shrinkToItself() {
+      textEnd = ownTextEnd
+      end = ownLatinEnd
+    }
   }
 
   struct Pieces {
@@ -205,6 +214,7 @@ public final class NameNormalizer: Sendable {
           let word = UnsafeBufferPointer(rebasing: text[index..<end])
           pieces.latin.append(contentsOf: word)
           piece.end = pieces.latin.count
+          (piece.ownTextEnd, piece.ownLatinEnd) = (piece.textEnd, piece.end)
           piece.ownStart = pieces.own.count
           pieces.own.append(contentsOf: word)
           piece.ownEnd = pieces.own.count
@@ -359,6 +369,7 @@ public final class NameNormalizer: Sendable {
       for scalar in scalars { UTF8.encode(scalar).map { pieces.latin += $0 } }
     }
     piece.end = pieces.latin.count
+    (piece.ownTextEnd, piece.ownLatinEnd) = (piece.textEnd, piece.end)
     piece.ownStart = pieces.own.count
     for scalar in scalars { UTF8.encode(scalar).map { pieces.own += $0 } }
     piece.ownEnd = pieces.own.count
@@ -377,6 +388,7 @@ public final class NameNormalizer: Sendable {
   /// where it may stand.
   private func giveRoles(_ pieces: inout Pieces, believing belief: Belief) {
     pieces.hasWeakForm = false
+    for index in pieces.list.indices { pieces.list[index].shrinkToItself() }
     var index = 0
     var hasWords = false
     let count = pieces.list.count

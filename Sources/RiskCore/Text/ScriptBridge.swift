@@ -66,6 +66,8 @@ struct ScriptBridge: Sendable {
   private var readings = [Spelling](repeating: Spelling(), count: 0x6C00)
   /// Simplified forms of the same; 0 keeps the character.
   private var simplified = [UInt16](repeating: 0, count: 0x6C00)
+  /// Greek letters from U+0370 to U+1FFF without their accents; 0 keeps the letter.
+  private var unaccented = [UInt16](repeating: 0, count: 0x2000 - 0x370)
   private var pool: [UInt8] = []
 
   /// Creates the bridge from the tables of the program.
@@ -87,6 +89,25 @@ struct ScriptBridge: Sendable {
         else { continue }
         simplified[place] = UInt16(scalars[1].value)
       }
+    }
+    readGreekAccents()
+  }
+
+  /// Notes the letter under each Greek accent: the tables spell it alone.
+  private mutating func readGreekAccents() {
+    var bare: [String: Unicode.Scalar] = [:]
+    for letter in "αεηιουωρ".unicodeScalars {
+      for first in ["", "\u{308}", "\u{313}", "\u{314}", "\u{304}", "\u{306}"] {
+        for second in ["", "\u{300}", "\u{301}", "\u{342}"] {
+          for iota in ["", "\u{345}"] { bare[String(letter) + first + second + iota] = letter }
+        }
+      }
+    }
+    for value in [0x370..<0x400, 0x1F00..<0x2000].joined() {
+      guard let scalar = Unicode.Scalar(UInt32(value)), let letter = bare[String(scalar)],
+        letter != scalar
+      else { continue }
+      unaccented[value - 0x370] = UInt16(letter.value)
     }
   }
 
@@ -127,8 +148,13 @@ struct ScriptBridge: Sendable {
     (0x3400..<0xA000).contains(scalar.value) ? Int(scalar.value) - 0x3400 : nil
   }
 
-  /// Returns the simplified form of a Han character; any other is returned as it is.
+  /// Returns the simplified form of a Han character, and a Greek letter without accents; any other is
+  /// returned as it is.
   func simplified(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    if (0x370..<0x2000).contains(scalar.value) {
+      let bare = unaccented[Int(scalar.value) - 0x370]
+      return bare == 0 ? scalar : Unicode.Scalar(bare) ?? scalar
+    }
     guard let place = Self.hanPlace(scalar), simplified[place] != 0 else { return scalar }
     return Unicode.Scalar(simplified[place]) ?? scalar
   }

@@ -21,7 +21,7 @@ import Testing
   }
 
   private func hits(_ vendor: Vendor, _ entries: [WatchlistEntry]) -> [Hit] {
-    Screener(entries: entries, listCount: 1).hits(for: vendor, decisions: [])
+    Screener(entries: entries, listCount: 1).makeSession().hits(for: vendor, decisions: [])
   }
 
   @Test(arguments: [
@@ -74,7 +74,7 @@ import Testing
     }
     let screener = Screener(entries: [entry("e", ["Acme"])], listCount: 1)
     for (key, count) in [("e", 1), ("list/e", 1), ("other/e", 0), ("f", 0)] {
-      let found = screener.hits(for: vendor("Acme"), decisions: [decision(key)])
+      let found = screener.makeSession().hits(for: vendor("Acme"), decisions: [decision(key)])
       #expect(found.first?.decisions.count == count, "\(key)")
     }
   }

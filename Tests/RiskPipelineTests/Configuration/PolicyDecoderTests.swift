@@ -45,7 +45,9 @@ import Testing
         no-consentt: {severity: 0.6}
       lists: {blocking-sanctions: 1, warning: 0.4, warning: 0.5}
       hits: {units: 10, confirmed_units: 20, related_severity: 0.4, exact_country_agrees: .98,
-        exact_country_unknown: .inf, exact_country_contradicts: 0x1}
+        exact_country_unknown: .inf, exact_country_contradicts: 0x1, close_country_agrees: 2,
+        close_country_unknown: 0.6, close_country_contradicts: 0.15, related_country_agres: 0.4,
+        related_country_unknown: 0.2, identifier_agrees: 0.995, identifier_contradicts: -1}
       conflict: {minimum_share: 0.05}
       stability: {draws: 6.5, shake: 1, margin: 10, seed: 9007199254740992}
 
@@ -110,13 +112,19 @@ import Testing
       including, 1
       policy.yaml:30:3: factors.no-consentt is no factor; did you mean 'no-consent'?
       policy.yaml:31:46: lists.warning stands twice; the first is on line 31
+      policy.yaml:32:1: hits.related_country_agrees is missing
+      policy.yaml:32:1: hits.related_country_contradicts is missing
       policy.yaml:33:26: hits.exact_country_unknown is '.inf', which is no number; give a number \
       from 0 to 1
       policy.yaml:33:59: hits.exact_country_contradicts is '0x1', which is no number; give a \
       number from 0 to 1
-      policy.yaml:35:20: stability.draws is 6.5; give a whole number from 0 to 10000
-      policy.yaml:35:32: stability.shake is 1; give a number from 0 up to, not including, 1
-      policy.yaml:35:53: stability.seed is 9007199254740992; give a whole number from 0 to \
+      policy.yaml:33:86: hits.close_country_agrees is 2; give a number from 0 to 1
+      policy.yaml:34:64: unknown key 'related_country_agres' in hits; did you mean \
+      'related_country_agrees'?
+      policy.yaml:35:83: hits.identifier_contradicts is -1; give a number from 0 to 1
+      policy.yaml:37:20: stability.draws is 6.5; give a whole number from 0 to 10000
+      policy.yaml:37:32: stability.shake is 1; give a number from 0 up to, not including, 1
+      policy.yaml:37:53: stability.seed is 9007199254740992; give a whole number from 0 to \
       9007199254740991
       """.replacing(
         "HINT",
@@ -223,7 +231,11 @@ import Testing
     #expect(policy.factors["under-investigation"]?.halfLifeDays == 365)
     #expect(policy.factors["no-spy-agreement-offered"]?.mu == 0.95)
     #expect(policy.lists["blocking-sanctions"] == 1)
-    #expect(policy.hits.exactCountryAgrees == 0.98)
+    #expect(policy.hits.exact.agrees == 0.98)
+    #expect(policy.hits.close.unknown == 0.6)
+    #expect(policy.hits.related.contradicts == 0.05)
+    #expect(policy.hits.identifierAgrees == 0.995)
+    #expect(policy.hits.identifierContradicts == 0.1)
     #expect(policy.stability.draws == 64)
     #expect(policy.floors.map(\.name) == ["confirmed-blocking-sanctions"])
   }

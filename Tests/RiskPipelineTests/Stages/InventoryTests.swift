@@ -34,12 +34,14 @@ import Testing
 
   @Test func aRowThatNamesNobodyHasNoHitsAndIsNotScreened() {
     // Even where a list holds an entry of that name.
-    let screener = Screener(entries: [entry("1", "Unknown"), entry("2", "Acme")], listCount: 1)
+    let session = Screener(entries: [entry("1", "Unknown"), entry("2", "Acme")], listCount: 1)
+      .makeSession()
     var inventory = inventory([("a", "Unknown"), ("b", "Acme"), ("c", "Beta")])
+    inventory.listCount = 1
     inventory.hygiene = InventoryHygiene(ownCompany: ["ACME Ltd"])
     var issues: [InventoryIssue] = []
     let dossiers = (0..<3).map {
-      inventory.dossier(at: $0, screener: screener, issues: &issues)
+      inventory.dossier(at: $0, screening: session, issues: &issues)
     }
     #expect(dossiers.map(\.isScreened) == [false, false, true])
     #expect(dossiers.map(\.hits.count) == [0, 0, 0])
@@ -51,7 +53,7 @@ import Testing
   @Test func withoutListsNobodyIsScreened() {
     var issues: [InventoryIssue] = []
     let dossier = inventory([("a", "Acme")]).dossier(
-      at: 0, screener: Screener(entries: [], listCount: 0), issues: &issues)
+      at: 0, screening: Screener(entries: [], listCount: 0).makeSession(), issues: &issues)
     #expect(!dossier.isScreened && issues.isEmpty)
   }
 
