@@ -6,6 +6,8 @@ import RiskIngest
 public enum FuzzTarget: Sendable {
   case reader(Reader)
   case format(SourceFormat)
+  /// Two names between line feeds: normalised, compared and looked up.
+  case comparison
 
   /// The readers below the formats, each with small chunks and limits, so that few bytes reach far.
   public enum Reader: String, CaseIterable, Sendable {
@@ -23,12 +25,14 @@ public enum FuzzTarget: Sendable {
   /// Every name there is.
   public static var names: [String] {
     // Formats by column mapping are the readers below them.
-    Reader.allCases.map(\.rawValue) + SourceFormats.all.filter { !$0.isMapped }.map(\.id)
+    ["names"] + Reader.allCases.map(\.rawValue) + SourceFormats.all.filter { !$0.isMapped }.map(\.id)
   }
 
   /// Returns the target with a name, or nil.
   public init?(named name: String) {
-    if let reader = Reader(rawValue: name) {
+    if name == "names" {
+      self = .comparison
+    } else if let reader = Reader(rawValue: name) {
       self = .reader(reader)
     } else if let format = SourceFormats.format(named: name), !format.isMapped {
       self = .format(format)
@@ -43,6 +47,31 @@ public enum FuzzTarget: Sendable {
     switch self {
     case .reader(let reader): try? Self.run(reader, bytes)
     case .format(let format): try? Self.run(format, bytes)
+    case .comparison: Self.compareNames(bytes)
+    }
+  }
+
+  // MARK: Names
+
+  /// Compares the first line with every line, and looks it up among them: both have to agree, and
+  /// figures stay within their range.
+  private static func compareNames(_ bytes: [UInt8]) {
+    let names = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).prefix(8).map {
+      String(decoding: $0, as: UTF8.self)
+    }
+    guard let first = names.first else { return }
+    let normalizer = NameNormalizer.standard
+    let query = normalizer.normalized(first)
+    let comparer = NameComparer()
+    var found: Set<Int> = []
+    var search = NameSearch(NameIndex(names))
+    search.forEachMatch(of: query) { found.insert($0.name) }
+    for (number, name) in names.enumerated() {
+      let candidate = normalizer.normalized(name)
+      let comparison = comparer.compare(query, candidate)
+      precondition((0...1).contains(comparison.similarity))
+      precondition(found.contains(number) == (comparison.verdict != .different))
+      _ = comparison.reasons(query, candidate)
     }
   }
 

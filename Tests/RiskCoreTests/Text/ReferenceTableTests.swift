@@ -8,14 +8,17 @@ import Testing
     var section: String
     var text: String
     var fields: [Substring]
-    var items: [Substring] { fields.last.map(ReferenceText.items) ?? [] }
+    var items: [Substring]
   }
 
   private func lines(_ text: ReferenceText) -> [Line] {
     var lines: [Line] = []
     text.forEachLine { section, line in
+      let fields = ReferenceText.fields(of: line)
       lines.append(
-        Line(section: section, text: String(line), fields: ReferenceText.fields(of: line)))
+        Line(
+          section: section, text: line.text, fields: fields.map { Substring($0.text) },
+          items: fields.last.map(ReferenceText.items)?.map { Substring($0.text) } ?? []))
     }
     return lines
   }
@@ -46,7 +49,7 @@ import Testing
       #expect(ids.insert(line.fields[0]).inserted, "'\(line.fields[0])' stands twice")
       #expect(line.fields[0].allSatisfy { $0.isASCII }, "\(line.text)")
       #expect(LegalFormClass(rawValue: String(line.fields[1])) != nil, "\(line.text)")
-      #expect(LegalFormPosition(line.fields[2]) != nil, "\(line.text)")
+      #expect(LegalFormPosition(String(line.fields[2])) != nil, "\(line.text)")
       #expect(!line.items.isEmpty, "\(line.text)")
     }
     for formClass in LegalFormClass.allCases {
