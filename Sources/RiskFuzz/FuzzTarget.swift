@@ -25,7 +25,8 @@ public enum FuzzTarget: Sendable {
   /// Every name there is.
   public static var names: [String] {
     // Formats by column mapping are the readers below them.
-    ["names"] + Reader.allCases.map(\.rawValue) + SourceFormats.all.filter { !$0.isMapped }.map(\.id)
+    ["names"] + Reader.allCases.map(\.rawValue)
+      + SourceFormats.all.filter { !$0.isMapped }.map(\.id)
   }
 
   /// Returns the target with a name, or nil.

@@ -23,7 +23,8 @@ struct Accuracy: ParsableCommand {
     for (file, report) in reports.sorted(by: { $0.key < $1.key }) {
       let matrix = report.matrix
       print(
-        "\(file): F1 \(matrix.f1), precision \(matrix.precision), recall \(matrix.recall), \(matrix)")
+        "\(file): F1 \(matrix.f1), precision \(matrix.precision), recall \(matrix.recall), \(matrix)"
+      )
       for mistake in report.mistakes {
         print(
           "  \(mistake.isMatch ? "missed" : "false alarm") \(mistake.similarity) \(mistake.verdict): "

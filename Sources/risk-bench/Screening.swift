@@ -132,8 +132,10 @@ struct Screening: ParsableCommand {
       for place in vendors.count * worker / workers..<vendors.count * (worker + 1) / workers {
         let found = session.hits(for: vendors[place], decisions: [])
         let same = found.count { $0.kind == .same }
-        tally = tally + Tally(
-          namesWithSame: same > 0 ? 1 : 0, same: same, related: found.count - same)
+        tally =
+          tally
+          + Tally(
+            namesWithSame: same > 0 ? 1 : 0, same: same, related: found.count - same)
       }
       tallies[worker] = tally
     }

@@ -16,7 +16,8 @@ struct Compare: ParsableCommand {
   @Argument(help: "The query and the candidate.")
   var names: [String] = []
 
-  @Option(help: "Compare the rows of this CSV file instead.", completion: .file(extensions: ["csv"]))
+  @Option(
+    help: "Compare the rows of this CSV file instead.", completion: .file(extensions: ["csv"]))
   var csv: String?
 
   func validate() throws {

@@ -18,7 +18,8 @@ struct Screen: ParsableCommand {
     help: "The pipeline file whose lists are screened.", completion: .file(extensions: ["yaml"]))
   var pipeline: String
 
-  @Option(help: "Screen the names of this CSV file instead.", completion: .file(extensions: ["csv"]))
+  @Option(
+    help: "Screen the names of this CSV file instead.", completion: .file(extensions: ["csv"]))
   var csv: String?
 
   @Option(help: "The country of the names, as a code or a name.")

@@ -103,7 +103,9 @@ public struct NameComparer: Sendable {
   /// What remains when two words stand for one.
   static let joined: Float = 0.95
 
-  /// Finds partners: the most alike first, each word once. A run of two words takes part like a word.
+  /// Finds partners: the most alike first, each word once.
+  ///
+  /// A run of two words takes part like a word.
   private static func partners(
     _ query: borrowing NormalizedName, _ candidate: borrowing NormalizedName
   ) -> [NameComparison.Pair] {
@@ -236,7 +238,8 @@ public struct NameComparer: Sendable {
       lastCandidate = pair.candidate
     }
     var (own, missing) = (Leftover(), Leftover())
-    for (index, word) in query.words.enumerated() where usedLeft & (UInt64(1) << UInt64(index)) == 0 {
+    for (index, word) in query.words.enumerated() where usedLeft & (UInt64(1) << UInt64(index)) == 0
+    {
       own.add(word)
     }
     for (index, word) in candidate.words.enumerated()
@@ -343,7 +346,8 @@ public struct NameComparer: Sendable {
     if left.script != right.script {
       let sharedEnd = NameNormalizer.standard.sharedGenericEnd(
         query.latin(of: left), candidate.latin(of: right))
-      return length - sharedEnd < (left.soundHash == right.soundHash ? longBridged : longBridgedMisspelt)
+      return length - sharedEnd
+        < (left.soundHash == right.soundHash ? longBridged : longBridgedMisspelt)
     }
     if left.soundHash == right.soundHash {
       return length < longMisspelt
@@ -387,7 +391,8 @@ public struct NameComparer: Sendable {
     _ candidate: borrowing NormalizedName
   ) -> Bool {
     if pairs.count == 1 {
-      return query.forms == candidate.forms
+      let isPlace = query.words[Int(pairs[0].query)].kind == .place
+      return (isPlace || query.forms == candidate.forms)
         && query.latin(of: query.words[Int(pairs[0].query)]).elementsEqual(
           candidate.latin(of: candidate.words[Int(pairs[0].candidate)]))
     }
@@ -411,8 +416,9 @@ public struct NameComparer: Sendable {
 }
 
 extension NormalizedName {
-  /// The place of the heaviest word, the first of equals: what the name is told by. nil when the name is
-  /// empty.
+  /// The place of the heaviest word, the first of equals: what the name is told by.
+  ///
+  /// nil when the name is empty.
   var head: Int? {
     var best: Int?
     for (index, word) in words.enumerated() {

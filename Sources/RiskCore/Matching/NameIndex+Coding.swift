@@ -99,7 +99,8 @@ extension NameIndex {
       var sum: UInt64 = UInt64(raw.count)
       var place = 0
       while place + 8 <= raw.count {
-        sum = (sum ^ raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)) &* 0x9e37_79b9_7f4a_7c15
+        sum =
+          (sum ^ raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)) &* 0x9e37_79b9_7f4a_7c15
         sum ^= sum >> 29
         place += 8
       }

@@ -262,7 +262,7 @@ extension Policy {
   }
 
   /// How hits become findings.
-  public struct HitRules: Sendable, Encodable {
+  public struct HitRules: Sendable, Equatable, Encodable {
     /// Units that an open hit's probability is worth.
     public var units: Double
     /// Units that assert a confirmed hit.
@@ -281,7 +281,7 @@ extension Policy {
     public var identifierContradicts: Double
 
     /// Probabilities, 0 to 1, by how the countries of vendor and entry compare.
-    public struct ByCountry: Sendable {
+    public struct ByCountry: Sendable, Equatable {
       public var agrees: Double
       public var unknown: Double
       public var contradicts: Double

@@ -75,7 +75,10 @@ public enum IdentifierAgreement: String, Sendable {
 
   /// Letters in capitals and digits, nothing else.
   private static func plain(_ text: String) -> String {
-    String(text.uppercased().unicodeScalars.filter { $0.properties.isAlphabetic || $0.properties.numericType != nil }
+    String(
+      text.uppercased().unicodeScalars.filter {
+        $0.properties.isAlphabetic || $0.properties.numericType != nil
+      }
       .map(Character.init))
   }
 }

@@ -22,18 +22,19 @@ extension Screener {
     }
     let comparer = NameComparer()
     var best: [Int32: Candidate] = [:]
-    var hits: Set<Int32> = []
+    let found = makeSession().hits(for: vendor, decisions: [])
+    let hits = Set(found.map { ObjectIdentifier($0.entry) })
     for name in [vendor.name] + vendor.aliases {
       let query = NameNormalizer.standard.normalized(name)
       for number in 0..<index.count {
         let comparison = comparer.compare(query, index.name(number))
         let entry = owners[number].entry
-        if comparison.verdict != .different { hits.insert(entry) }
         guard comparison.similarity > best[entry]?.comparison.similarity ?? 0 else { continue }
         best[entry] = Candidate(name: number, query: name, comparison: comparison)
       }
     }
-    return best.filter { !hits.contains($0.key) }.sorted { left, right in
+    return best.filter { !hits.contains(ObjectIdentifier(entries[Int($0.key)])) }.sorted {
+      left, right in
       left.value.comparison.similarity == right.value.comparison.similarity
         ? left.key < right.key
         : left.value.comparison.similarity > right.value.comparison.similarity

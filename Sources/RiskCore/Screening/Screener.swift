@@ -65,8 +65,7 @@ public final class Screener: Sendable {
 
   /// Whether a name is too weak to make a hit of the kind `same`: the list says so, or it is a further
   /// name of three letters, which half a dozen companies share in every country.
-  func isWeak(_ owner: Owner) -> Bool {
-    let name = entries[Int(owner.entry)].names[Int(owner.name)]
+  static func isWeak(_ name: ListedName) -> Bool {
     switch name.kind {
     case .weak: return true
     case .primary: return false
@@ -87,6 +86,7 @@ public final class Screener: Sendable {
     }
     for name in entry.names.map({ NameFolding.folded($0.text) }).sorted() { hash.add(name) }
     for country in entry.countries.sorted() { hash.add(country) }
+    for key in entry.identifiers.compactMap(IdentifierAgreement.key).sorted() { hash.add(key) }
     return hash.hexadecimal
   }
 }
@@ -105,7 +105,10 @@ public final class ScreeningSession {
   /// The best that an entry's names gave for a vendor's.
   private struct Best {
     var queryName: String
+    /// The place of the entry's name among all; the highest number when it is not indexed.
     var name: Int
+    /// The place of the name among the entry's.
+    var listed: Int
     var comparison: NameComparison
     var rank: Double
   }
@@ -149,14 +152,15 @@ public final class ScreeningSession {
       // Of names that do about as well, a reviewer is shown the one in the script of the vendor's, and
       // one that the list does not call weak.
       if screener.index.scriptName(match.name) != script { rank -= 0.03 }
-      if screener.isWeak(owner) { rank -= 5 }
+      if Screener.isWeak(screener.entries[Int(owner.entry)].names[Int(owner.name)]) { rank -= 5 }
       if let earlier = best[owner.entry],
         (earlier.rank, match.name) >= (rank, earlier.name)
       {
         return
       }
       best[owner.entry] = Best(
-        queryName: name, name: match.name, comparison: match.comparison, rank: rank)
+        queryName: name, name: match.name, listed: Int(owner.name), comparison: match.comparison,
+        rank: rank)
     }
   }
 
@@ -164,24 +168,24 @@ public final class ScreeningSession {
   private func addIdentified(_ vendor: Vendor, to best: inout [Int32: Best]) {
     for key in IdentifierAgreement.keys(of: vendor) {
       for number in screener.identified[key] ?? [] where best[number] == nil {
-        guard let name = screener.owners.partitioningIndex(where: { $0.entry >= number }) else {
-          continue
-        }
+        let listed = screener.entries[Int(number)].names[0].text
         NameNormalizer.standard.normalize(vendor.name, into: &query)
         best[number] = Best(
-          queryName: vendor.name, name: name,
-          comparison: NameComparer().compare(query, screener.index.name(name)), rank: 0)
+          queryName: vendor.name, name: .max, listed: 0,
+          comparison: NameComparer().compare(query, NameNormalizer.standard.normalized(listed)),
+          rank: 0)
       }
     }
   }
 
   private func makeHit(_ vendor: Vendor, _ entry: WatchlistEntry, _ best: Best) -> Hit {
-    let listed = entry.names[Int(screener.owners[best.name].name)]
+    let listed = entry.names[best.listed]
     let country = CountryAgreement(of: vendor.country, with: entry.countries)
     let identifier = IdentifierAgreement(of: vendor, with: entry)
     let isSame =
-      identifier == .agrees || best.comparison.verdict == .same
-      && !screener.isWeak(screener.owners[best.name])
+      identifier == .agrees
+      || best.comparison.verdict == .same
+        && !Screener.isWeak(listed)
     return Hit(
       entry: entry, kind: isSame ? .same : .related, queryName: best.queryName,
       entryName: listed.text, entryNameKind: listed.kind,
@@ -190,18 +194,6 @@ public final class ScreeningSession {
       explanation: HitText.sentence(
         vendor, entry, queryName: best.queryName, listed: listed, best.comparison, country,
         identifier))
-  }
-}
-
-extension Array {
-  /// Returns the first place whose element, and all behind it, satisfy `predicate`; nil when none does.
-  fileprivate func partitioningIndex(where predicate: (Element) -> Bool) -> Int? {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if predicate(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low < count ? low : nil
   }
 }
 

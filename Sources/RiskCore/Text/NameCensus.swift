@@ -29,7 +29,9 @@ public struct NameCensus: Sendable {
   /// The table: a line for each count, highest first, with its words in byte order.
   public func table(header: String) -> String {
     var words: [Int: [String]] = [:]
-    for (word, count) in counts where count >= Self.fewest { words[count, default: []].append(word) }
+    for (word, count) in counts where count >= Self.fewest {
+      words[count, default: []].append(word)
+    }
     var lines = header.split(separator: "\n").map { "# \($0)" }
     lines.append("[\(nameCount) names]")
     for (count, words) in words.sorted(by: { $0.key > $1.key }) {

@@ -142,7 +142,8 @@ public enum NameFolding {
         begin(&bytes, isLatin: false)
         UTF8.encode(scalar).map { bytes += $0 }
       } else {
-        begin(&bytes, isLatin: false)
+        // Greek letters lose their marks like Latin ones.
+        begin(&bytes, isLatin: (0x370..<0x400).contains(scalar.value))
         bytes += scalar.properties.lowercaseMapping.utf8
       }
     }
@@ -243,7 +244,8 @@ public enum NameFolding {
       ("o", "òóôõöøōŏőơǒǫǭȍȏọỏốồổỗộớờởỡợ"), ("r", "ŕŗřȑȓ"), ("s", "śŝşšșṣ"), ("t", "ţťŧțṭ"),
       ("u", "ùúûüũūŭůűųưǔǖǘǚǜȕȗụủứừửữự"), ("w", "ŵẁẃẅ"), ("y", "ýÿŷỳỵỷỹ"), ("z", "źżžẓ"),
       ("α", "ά"), ("ε", "έ"), ("η", "ή"), ("ι", "ίϊΐ"), ("ο", "ό"), ("υ", "ύϋΰ"), ("ω", "ώ"),
-      ("σ", "ς"), ("ss", "ßẞ"), ("ae", "æǽ"), ("oe", "œ"), ("th", "þ"), ("ij", "ĳ"), ("fi", "ﬁ"), ("fl", "ﬂ"),
+      ("σ", "ς"), ("ss", "ßẞ"), ("ae", "æǽ"), ("oe", "œ"), ("th", "þ"), ("ij", "ĳ"), ("fi", "ﬁ"),
+      ("fl", "ﬂ"),
     ]
     var base: [Unicode.Scalar: String] = [:]
     for (letters, marked) in table {

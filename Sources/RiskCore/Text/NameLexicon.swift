@@ -173,8 +173,9 @@ struct NameLexicon: Sendable {
 
   // MARK: Looking up
 
-  /// Returns the generic word that a word of four letters or more is the beginning of, when it lacks at
-  /// least three letters and begins no other: `aeron` is aeronautical. nil for any other word.
+  /// Returns the generic word that a word of four letters or more is the beginning of, or nil.
+  ///
+  /// It lacks at least three letters and begins no other: `aeron` is aeronautical.
   func wordBegun(by letters: ArraySlice<UInt8>) -> Int32? {
     guard letters.count >= 4 else { return nil }
     var (low, high) = (0, stems.count)

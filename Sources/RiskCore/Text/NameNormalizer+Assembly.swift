@@ -163,7 +163,8 @@ extension NameNormalizer {
       word.isAttested = known.count >= WordRarity.attested
       word.isKnown = known.count > 0
       word.weight =
-        word.hasDigit ? max(WordRarity.number, min(known.weight, 5))
+        word.hasDigit
+        ? max(WordRarity.number, min(known.weight, 5))
         : word.count == 1 ? WordRarity.number : known.weight
       if isSmall { word.weight = min(word.weight, WordRarity.heaviestSmall) }
     }

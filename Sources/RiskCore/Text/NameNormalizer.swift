@@ -128,6 +128,13 @@ public final class NameNormalizer: Sendable {
     return entry
   }
 
+  /// Returns whether `text` is legal forms and nothing else, where a name may end with them: `LLC`,
+  /// `GmbH & Co. KG`.
+  public func isLegalForm(_ text: String) -> Bool {
+    let name = normalized("xyzzy " + text)
+    return name.words.count == 1 && name.forms != 0
+  }
+
   // MARK: Cutting
 
   /// A word on its way: where it stands, and what it may be.

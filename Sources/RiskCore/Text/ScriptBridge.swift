@@ -226,8 +226,9 @@ struct ScriptBridge: Sendable {
     return nil
   }
 
-  /// Returns a Russian name that ends like an adjective in the form in which it is written abroad:
-  /// Касперского as Касперский. Any other word is returned as it is.
+  /// Returns a Russian name that ends like an adjective as it is written abroad.
+  ///
+  /// Касперского becomes Касперский; any other word is returned as it is.
   private static func nominative(
     _ scalars: ArraySlice<Unicode.Scalar>
   ) -> ArraySlice<Unicode.Scalar> {

@@ -56,7 +56,7 @@ public struct ListScreening: Sendable {
   /// The nearest entries that are no hits, and what was lacking.
   public func nearestText(to vendor: Vendor, limit: Int = 5) -> [String] {
     let nearest = screener.nearest(to: vendor, limit: limit)
-    guard !nearest.isEmpty else { return ["  no entry shares a word with it"] }
+    guard !nearest.isEmpty else { return ["  no other entry shares a word with it"] }
     return ["  nearest entries that are no hits:"]
       + nearest.flatMap { miss in
         [

@@ -15,7 +15,8 @@ public enum NameTables {
   /// silence: the table ends before the error is thrown.
   ///
   /// - Throws: ``RunError`` when the file cannot be read, lacks a column or holds unusable rows.
-  public static func compare(csv path: String, _ output: @escaping ([UInt8]) throws -> Void) throws {
+  public static func compare(csv path: String, _ output: @escaping ([UInt8]) throws -> Void) throws
+  {
     let table = try NameTable(path: path, required: ["query", "candidate"])
     var writer = CSVWriter(sink: output)
     try writer.append(table.header + comparisonColumns)

@@ -6,46 +6,43 @@ struct DuplicateVendors {
   /// rows that stay two.
   static let minimumSimilarity = 0.9
 
-  private let inventory: Inventory
-  private let positions: [Int]
+  /// The vendors by id, under the name they are screened by.
+  private let vendors: [Vendor]
   private let index: NameIndex
 
   /// Creates the finder over the vendors of `inventory` that have a name.
   ///
   /// - Parameter positions: The vendors in the order of their ids.
   init(_ inventory: Inventory, positions: [Int]) {
-    self.inventory = inventory
-    self.positions = positions.filter {
-      inventory.hygiene.review(inventory.vendors[$0]).screened != nil
-    }
-    index = NameIndex(self.positions.lazy.map { inventory.vendors[$0].name })
+    vendors = positions.compactMap { inventory.hygiene.review(inventory.vendors[$0]).screened }
+    index = NameIndex(vendors.lazy.map(\.name))
   }
 
   /// Returns an issue for each vendor that an earlier one looks like, by id; each vendor once, with the
   /// first of those it resembles.
   func issues(workers: Int) throws -> [InventoryIssue] {
-    let (inventory, positions, index) = (inventory, positions, index)
+    let (vendors, index) = (vendors, index)
     let searches = Pool { NameSearch(index, scope: .sameOnly) }
     let stages = OrderedStages(window: 2 * workers + 2)
-    let ranges = Ranges(count: positions.count, size: 1024)
+    let ranges = Ranges(count: vendors.count, size: 1024)
     let batches = stages.source("duplicates") { ranges.next() }
     let found = stages.stage("duplicates", workers: workers, from: batches) { range in
       searches.with { search in
         var name = NormalizedName()
         return range.compactMap { place -> InventoryIssue? in
-          let vendor = inventory.vendors[positions[place]]
+          let vendor = vendors[place]
           NameNormalizer.standard.normalize(vendor.name, into: &name)
           var best: (place: Int, similarity: Double)?
           search.forEachMatch(of: name) { match in
-            // Either way round: which of two rows came first says nothing.
+            // The later row is the query: of two rows one is reported, against the earlier.
             guard match.name < place, match.comparison.similarity >= Self.minimumSimilarity,
               match.name < best?.place ?? .max,
-              !Self.areTwo(vendor, inventory.vendors[positions[match.name]])
+              !Self.areTwo(vendor, vendors[match.name])
             else { return }
             best = (match.name, match.comparison.similarity)
           }
           guard let best else { return nil }
-          let other = inventory.vendors[positions[best.place]]
+          let other = vendors[best.place]
           return InventoryIssue(
             vendorID: vendor.id, kind: .duplicateVendor, otherVendorID: other.id,
             detail: Self.detail(vendor, other, best.similarity))

@@ -100,6 +100,18 @@ import _RiskTestSupport
 
   // MARK: Identifiers and countries
 
+  @Test func anIdentifierFindsAnEntryWithoutAScreenedName() {
+    let mononym = entry(
+      "p", [ListedName("Suharto", .primary)], party: .person,
+      identifiers: [ListedIdentifier(kind: "lei", value: lei)])
+    let next = entry(
+      "q", [ListedName("Mononym", .primary), ListedName("Two Words", .strong)], party: .person)
+    let found = hits(vendor("Acme", lei: lei), [mononym, next])
+    #expect(found.map(\.entry.key) == ["p"])
+    #expect(found.map(\.entryName) == ["Suharto"])
+    #expect(found.map(\.kind) == [.same])
+  }
+
   private let lei = "5493001KJTIIGC8Y1R12"
   private let otherLEI = "213800WAVVOPS85N2205"
 

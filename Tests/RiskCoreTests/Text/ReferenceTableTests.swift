@@ -112,7 +112,10 @@ import Testing
       }
       if line.section == "ambiguous" { #expect(line.items.count > 1, "\(line.text)") }
     }
-    #expect(lines.filter { $0.section == "stop" }.map { $0.fields[0] } == ["always", "small"])
+    #expect(
+      lines.filter { $0.section == "stop" }.map { $0.fields[0] } == [
+        "always", "small", "numbering",
+      ])
     expectDistinct(
       lines.filter { $0.section != "light" }.flatMap { line in
         (line.section == "ambiguous" ? [] : line.items.map { ($0, String(line.fields[0])) })

@@ -112,7 +112,7 @@ enum PartyNames {
   /// Returns whether `text` is a legal form and nothing else: `LLC`, `Inc.`.
   static func isLegalForm(_ text: some StringProtocol) -> Bool {
     guard text.utf8.count <= 12 else { return false }
-    return LegalForms.removed(from: "x " + NameFolding.folded(String(text))) == "x"
+    return NameNormalizer.standard.isLegalForm(String(text))
   }
 
   private static func letterCount(_ text: some StringProtocol) -> Int {
