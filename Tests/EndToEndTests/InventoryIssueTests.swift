@@ -28,6 +28,7 @@ import _TestSupport
           "n1|placeholder-name|the name 'N/A' is a placeholder; not screened",
           "n2|placeholder-name|the alias '-' holds no letter and no digit; not screened",
           "n2|placeholder-name|the name 'tbd' is a placeholder; screened under its aliases",
+          "zte|duplicate-vendor|has the name of 'n2'",
         ])
     #expect(
       try workspace.query("SELECT vendor_id, query_name FROM v_hits ORDER BY vendor_id") == [
@@ -41,16 +42,16 @@ import _TestSupport
       try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
     #expect(
       summary["inventory_issues"] as? [String: Int] == [
-        "placeholder_name": 3, "own_company": 1, "duplicate_vendor": 0,
+        "placeholder_name": 3, "own_company": 1, "duplicate_vendor": 1,
       ])
     let shown = try workspace.run("run", workspace.pipeline, "--as-of", "2019-06-01")
     #expect(
       shown.output.contains("inventory issues: 3 placeholder names, 1 row of the own company\n"))
     #expect(
-      try workspace.query("SELECT count(*) FROM v_inventory_issues WHERE run_id = 2") == ["4"])
-    #expect(try workspace.query("SELECT count(*) FROM inventory_issues") == ["4"])
+      try workspace.query("SELECT count(*) FROM v_inventory_issues WHERE run_id = 2") == ["5"])
+    #expect(try workspace.query("SELECT count(*) FROM inventory_issues") == ["5"])
     #expect(
-      try workspace.export("canonical/inventory_issues.csv").split(separator: "\r\n").count == 5)
+      try workspace.export("canonical/inventory_issues.csv").split(separator: "\r\n").count == 6)
   }
 
   @Test func aRunWithoutThemDoesNotSpeakOfThem() throws {

@@ -21,7 +21,7 @@ public struct NameComparer: Sendable {
   /// How much more a word of the query's own weighs than one of the candidate's.
   static let ownWord: Float = 3.5
   /// The same for a word that only the candidate has.
-  static let candidateWord: Float = 2
+  static let candidateWord: Float = 2.3
   /// The same for a place: entries carry the seat in their names that others leave away.
   static let candidatePlace: Float = 1.3
   /// What is left of the similarity when both have numbers, and others.
@@ -67,7 +67,7 @@ public struct NameComparer: Sendable {
   /// The similarity which that word needs.
   static let relatedSimilarity: Float = 0.9
   /// The fewest letters of that word.
-  static let relatedLength = 4
+  static let relatedLength = 3
 
   /// From this similarity on names are one party's, 0 to 1.
   public let threshold: Double
@@ -75,6 +75,7 @@ public struct NameComparer: Sendable {
 
   /// Creates a comparer that takes names for one party's from `threshold` on, 0 to 1.
   public init(threshold: Double = defaultThreshold) {
+    precondition((0..<1).contains(threshold), "a threshold of 1 asks for more than equality")
     self.threshold = threshold
     limit = Float(threshold)
   }
@@ -182,6 +183,7 @@ public struct NameComparer: Sendable {
       } else {
         switch word.kind {
         case .place: places += 1
+        case .generic where word.weight <= WordRarity.lightest: break
         case .generic, .ambiguous: generics += 1
         default: plain += 1
         }
@@ -227,7 +229,9 @@ public struct NameComparer: Sendable {
       {
         if Int(pair.candidate) == head || Int(pair.candidateExtra) == head {
           carriesHead = true
-          carriesRareHead = pair.weight >= Self.relatedAlone
+          carriesRareHead =
+            pair.weight >= Self.relatedAlone
+            && candidate.words[Int(pair.candidate)].count > Self.shortName
         }
       }
     }
@@ -318,6 +322,8 @@ public struct NameComparer: Sendable {
     where queryWord.kind == .place && usedLeft & (UInt64(1) << UInt64(left)) == 0 {
       for (right, candidateWord) in candidate.words.enumerated()
       where candidateWord.kind == .place && usedRight & (UInt64(1) << UInt64(right)) == 0 {
+        // A name that begins with its seat may have a branch anywhere: Hangzhou Hikvision, Hikvision USA.
+        if (left == 0) != (right == 0) { continue }
         if !queryWord.place.mayContain(candidateWord.place) { return true }
       }
     }

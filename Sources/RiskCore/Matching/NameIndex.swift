@@ -83,6 +83,12 @@ public struct NameIndex: Sendable {
     return name
   }
 
+  /// Whether a name is in a script that puts no blanks between words.
+  func isUnspaced(_ number: Int) -> Bool {
+    let range = Int(nameStarts[number])..<Int(nameStarts[number + 1])
+    return nameWords[range].contains { vocabulary.words[Int($0)].script.isUnspaced }
+  }
+
   /// The number of words of a name.
   func wordCount(of number: Int) -> Int { Int(nameStarts[number + 1] - nameStarts[number]) }
 

@@ -76,6 +76,8 @@ enum WordSimilarity {
       if left.skeleton != 0, left.skeleton == right.skeleton { best = consonants }
       return best
     }
+    // Words too long to be misspelt have no keys.
+    guard left.soundCount > 0, right.soundCount > 0 else { return 0 }
     let leftCount = Int(left.soundCount)
     let rightCount = Int(right.soundCount)
     let allowed = editsAllowed(leftCount, rightCount)

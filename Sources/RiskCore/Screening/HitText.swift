@@ -7,7 +7,11 @@ enum HitText {
   ) -> String {
     var clauses = [names(queryName, listed, comparison)]
     switch listed.kind {
-    case .primary, .strong: break
+    case .primary: break
+    case .strong:
+      if Screener.isWeak(listed) {
+        clauses.append("a further name of three letters tells nobody alone")
+      }
     case .weak: clauses.append("the list calls this name weak")
     case .former: clauses.append("the entry no longer bears this name")
     }

@@ -4,11 +4,16 @@ public struct NearMiss: Sendable {
   public let entryName: String
   /// 0 to 1.
   public let similarity: Double
+  /// The similarity that a hit on this entry takes, 0 to 1.
+  public let needed: Double
   /// What is shared and what is not, in a clause.
   public let reasons: String
 }
 
 extension Screener {
+  /// The similarity below which an entry is not near.
+  private static let leastNear = 0.1
+
   /// Returns the entries nearest to a vendor that are no hits, most alike first.
   ///
   /// Compares with every name, since what is far below the threshold is not indexed.
@@ -29,7 +34,9 @@ extension Screener {
       for number in 0..<index.count {
         let comparison = comparer.compare(query, index.name(number))
         let entry = owners[number].entry
-        guard comparison.similarity > best[entry]?.comparison.similarity ?? 0 else { continue }
+        guard comparison.similarity > best[entry]?.comparison.similarity ?? Self.leastNear else {
+          continue
+        }
         best[entry] = Candidate(name: number, query: name, comparison: comparison)
       }
     }
@@ -43,6 +50,8 @@ extension Screener {
       return NearMiss(
         entry: entries[Int(entry)], entryName: name,
         similarity: candidate.comparison.similarity,
+        needed: entries[Int(entry)].party == .person
+          ? ScreeningSession.personSimilarity : NameComparer.defaultThreshold,
         reasons: candidate.comparison.reasons(
           NameNormalizer.standard.normalized(candidate.query),
           NameNormalizer.standard.normalized(name)))

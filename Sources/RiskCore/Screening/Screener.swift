@@ -134,7 +134,7 @@ public final class ScreeningSession {
 
   /// The similarity that the name of a person needs: people share given names, and a vendor that is a
   /// person bears all of theirs.
-  private static let personSimilarity = 0.95
+  static let personSimilarity = 0.95
 
   private func find(_ name: String, in best: inout [Int32: Best]) {
     NameNormalizer.standard.normalize(name, into: &query)
@@ -144,15 +144,19 @@ public final class ScreeningSession {
       if screener.entries[Int(owner.entry)].party == .person,
         match.comparison.similarity < Self.personSimilarity
           || screener.index.wordCount(of: match.name) < 2
+            && !screener.index.isUnspaced(match.name)
       {
         return
       }
+      let isWeak = Screener.isWeak(screener.entries[Int(owner.entry)].names[Int(owner.name)])
+      // An abbreviation beside other words is everybody's.
+      if isWeak && match.comparison.verdict == .related { return }
       var rank = match.comparison.similarity
       if match.comparison.verdict == .same { rank += 10 }
       // Of names that do about as well, a reviewer is shown the one in the script of the vendor's, and
       // one that the list does not call weak.
       if screener.index.scriptName(match.name) != script { rank -= 0.03 }
-      if Screener.isWeak(screener.entries[Int(owner.entry)].names[Int(owner.name)]) { rank -= 5 }
+      if isWeak { rank -= 5 }
       if let earlier = best[owner.entry],
         (earlier.rank, match.name) >= (rank, earlier.name)
       {
@@ -201,12 +205,17 @@ extension WatchlistEntry {
   /// The places of the names that vendors are held against.
   ///
   /// A vendor is neither a ship nor an aeroplane, whose names (Pioneer, Luna) are those of half the
-  /// trade; and one word is no name of a person.
+  /// trade; and one word is no name of a person, but in a script that parts no words.
   var screenedNames: [Int] {
     switch party {
     case .vessel, .aircraft: []
-    case .person: names.indices.filter { names[$0].text.contains(" ") }
+    case .person:
+      names.indices.filter { names[$0].text.unicodeScalars.contains(where: Self.partsOrJoins) }
     case .organisation, .unknown: Array(names.indices)
     }
+  }
+
+  private static func partsOrJoins(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "," || scalar.properties.isWhitespace || Script.of(scalar).isUnspaced
   }
 }

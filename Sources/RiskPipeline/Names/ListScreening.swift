@@ -56,12 +56,12 @@ public struct ListScreening: Sendable {
   /// The nearest entries that are no hits, and what was lacking.
   public func nearestText(to vendor: Vendor, limit: Int = 5) -> [String] {
     let nearest = screener.nearest(to: vendor, limit: limit)
-    guard !nearest.isEmpty else { return ["  no other entry shares a word with it"] }
+    guard !nearest.isEmpty else { return ["  no other entry is near"] }
     return ["  nearest entries that are no hits:"]
       + nearest.flatMap { miss in
         [
           "    \(miss.entry.list.id)/\(miss.entry.key) '\(miss.entryName)': similarity "
-            + "\(Hundredths.text(of: miss.similarity)) of \(Hundredths.text(of: NameComparer.defaultThreshold))",
+            + "\(Hundredths.text(of: miss.similarity)) of \(Hundredths.text(of: miss.needed))",
           "      \(miss.reasons)",
         ]
       }

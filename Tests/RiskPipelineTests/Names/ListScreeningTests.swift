@@ -48,7 +48,7 @@ import _RiskTestSupport
   @Test func withoutASharedWordNothingIsNear() throws {
     let lines = try screening(asOf: (2018, 9, 2)).text(
       for: ListScreening.vendor(named: "Zywkaroundish", country: nil), showsNearest: true)
-    #expect(lines == ["'Zywkaroundish': no hit", "  no other entry shares a word with it"])
+    #expect(lines == ["'Zywkaroundish': no hit", "  no other entry is near"])
   }
 
   @Test func eachHitIsARowWithTheLineOfItsName() throws {
