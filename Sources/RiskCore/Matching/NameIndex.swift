@@ -134,7 +134,6 @@ public struct NameIndex: Sendable {
       vocabulary.sounds += name.sound(of: word)
       copy.textStart = 0
       copy.textEnd = 0
-      copy.position = 0
       vocabulary.words.append(copy)
       return UInt32(number)
     }

@@ -6,7 +6,6 @@ extension NameNormalizer {
     result.latin.reserveCapacity(pieces.latin.count)
     result.sounds.reserveCapacity(pieces.latin.count)
     var index = 0
-    var position: UInt8 = 0
     /// The piece before, when it may be run together with the next.
     var before: Neighbour?
     while index < pieces.list.count, result.words.count < Self.wordLimit {
@@ -26,28 +25,26 @@ extension NameNormalizer {
         let neighbour = Neighbour(piece: piece, word: -1)
         join(before, neighbour, pieces, into: &result)
         before = neighbour
-        position &+= 1
         continue
       case .word: break
       }
       let wordIndex = result.words.count
       if isInitial(piece, pieces), let end = initialsEnd(pieces, from: index - 1) {
-        appendInitials(pieces, index - 1..<end, position: position, into: &result)
+        appendInitials(pieces, index - 1..<end, into: &result)
         index = end
         before = nil
       } else if let (value, unit) = compoundNumber(pieces, at: index - 1) {
-        appendWord(piece, pieces, position: position, into: &result)
+        appendWord(piece, pieces, into: &result)
         result.words[wordIndex].meaning = ByteHash.of(String(value))
         result.words[wordIndex].textEnd = UInt32(pieces.list[unit].textEnd)
         index = unit + 1
         before = nil
       } else {
-        appendWord(piece, pieces, position: position, into: &result)
+        appendWord(piece, pieces, into: &result)
         let neighbour = Neighbour(piece: piece, word: wordIndex)
         join(before, neighbour, pieces, into: &result)
         before = neighbour
       }
-      position &+= 1
     }
     readRomanNumerals(pieces, into: &result)
     for word in result.words { result.weight += word.weight }
@@ -93,7 +90,7 @@ extension NameNormalizer {
   }
 
   private func appendInitials(
-    _ pieces: Pieces, _ range: Range<Int>, position: UInt8, into result: inout NormalizedName
+    _ pieces: Pieces, _ range: Range<Int>, into result: inout NormalizedName
   ) {
     var word = NameWord()
     word.start = UInt32(result.latin.count)
@@ -102,7 +99,6 @@ extension NameNormalizer {
     }
     word.count = UInt16(result.latin.count - Int(word.start))
     word.isInitials = true
-    word.position = position
     word.textStart = UInt32(pieces.list[range.lowerBound].textStart)
     word.textEnd = UInt32(pieces.list[range.upperBound - 1].textEnd)
     finish(&word, into: &result)
@@ -121,7 +117,7 @@ extension NameNormalizer {
   }
 
   private func appendWord(
-    _ piece: Piece, _ pieces: Pieces, position: UInt8, into result: inout NormalizedName
+    _ piece: Piece, _ pieces: Pieces, into result: inout NormalizedName
   ) {
     var entry = piece.entry
     if entry < 0, piece.script == .latin, !piece.isSmall,
@@ -132,7 +128,6 @@ extension NameNormalizer {
     }
     var word = entry >= 0 ? word(ofEntry: entry) : NameWord()
     word.script = piece.script
-    word.position = position
     word.textStart = UInt32(piece.textStart)
     word.textEnd = UInt32(piece.textEnd)
     word.han = piece.han

@@ -24,8 +24,6 @@ struct NameWord: BitwiseCopyable, Sendable {
   var hasDigit = false
   /// Whether it is a run of single letters, as in `A.B.C.`.
   var isInitials = false
-  /// Where the word stands in an order that counts everything, legal forms too.
-  var position: UInt8 = 0
   /// How much it tells names apart; see ``WordRarity``.
   var weight: Float = 0
   /// What all spellings of its meaning share.

@@ -36,7 +36,7 @@ import Testing
 
   @Test(arguments: [
     ("Marine Networks", "Huawei Technologies"), ("Corp", "ZTE Corp"), ("Alpha 2", "Alpha 3"),
-    ("", "ZTE"), ("ZTE Kangxun", "ZTE"),
+    ("", "ZTE"), ("Kangxun", "ZTE"),
   ])
   func otherNamesDoNotMeet(name: String, listed: String) {
     #expect(hits(vendor(name), [entry("e", [listed])]).isEmpty)
