@@ -46,7 +46,8 @@ import _TestSupport
       ])
     let shown = try workspace.run("run", workspace.pipeline, "--as-of", "2019-06-01")
     #expect(
-      shown.output.contains("inventory issues: 3 placeholder names, 1 row of the own company, 1 likely duplicate\n"))
+      shown.output.contains(
+        "inventory issues: 3 placeholder names, 1 row of the own company, 1 likely duplicate\n"))
     #expect(
       try workspace.query("SELECT count(*) FROM v_inventory_issues WHERE run_id = 2") == ["5"])
     #expect(try workspace.query("SELECT count(*) FROM inventory_issues") == ["5"])
