@@ -74,6 +74,19 @@ import _RiskTestSupport
     }
   }
 
+  @Test func wordsTooLongForAKeyAreFoundLikeAnyOther() {
+    let lengths = [39, 40, 41, 255, 256, 300, 5_000]
+    let words = lengths.flatMap { length in
+      let letters = String(repeating: "kordexil", count: length / 8 + 1).prefix(length)
+      return [String(letters), String(letters.dropLast()) + "u", "x" + letters.dropFirst()]
+    }
+    let names = words.map { NameNormalizer.standard.normalized($0) }
+    var search = NameSearch(NameIndex(words))
+    for word in words {
+      #expect(self.search(word, &search, words) == scan(word, names, words), "\(word.count)")
+    }
+  }
+
   @Test func askingTwiceGivesTheSameMatches() {
     var generator = NameGenerator(seed: 12)
     let texts = (0..<100).map { _ in generator.collidingName() }

@@ -100,6 +100,32 @@ import _RiskTestSupport
 
   // MARK: Identifiers and countries
 
+  @Test func aKeyThatTwoListsUseMeansTheEntryOfTheAnchor() {
+    let vendor = vendor("Kalashnikov")
+    let listed = ListedName("Kalashnikov", .primary)
+    let entries = [
+      entry("7", [listed], list: "la"), entry("7", [listed], countries: ["RU"], list: "lb"),
+    ]
+    let anchor = Screener.anchor(of: vendor, and: entries[0])
+    for (key, anchor, expected) in [
+      ("7", anchor, [1, 0]), ("7", "", [0, 0]), ("7", "of another day", [1, 1]),
+      ("lb/7", "", [0, 1]),
+    ] {
+      let decision = Decision(
+        vendorID: "v", entryKey: key, verdict: .different, decidedBy: "ana",
+        decidedOn: CivilDate(daysSinceEpoch: 17_000), reason: "why", anchor: anchor, origin: origin)
+      let found = Screener(entries: entries, listCount: 2).makeSession().hits(
+        for: vendor, decisions: [decision])
+      #expect(found.map(\.decisions.count) == expected, "\(key) \(anchor)")
+    }
+  }
+
+  @Test func aPersonInAScriptWithoutBlanksIsScreened() {
+    let listed = entry("p", "李建国", party: .person)
+    #expect(hits(vendor("李建国"), [listed]).map(\.kind) == [.same])
+    #expect(hits(vendor("李建华"), [listed]).isEmpty)
+  }
+
   @Test func anIdentifierFindsAnEntryWithoutAScreenedName() {
     let mononym = entry(
       "p", [ListedName("Suharto", .primary)], party: .person,
