@@ -102,6 +102,16 @@ public final class ScreeningSession {
     search = NameSearch(screener.index)
   }
 
+  /// What a name of an entry has before another, and lacks, beside its similarity.
+  private enum Rank {
+    /// More than any similarity and a weak name together: the same party before a relative.
+    static let same = 10.0
+    /// More than any similarity.
+    static let weak = 5.0
+    /// Of names that do about as well, the one in the script of the vendor's is shown.
+    static let otherScript = 0.03
+  }
+
   /// The best that an entry's names gave for a vendor's.
   private struct Best {
     var queryName: String
@@ -152,11 +162,11 @@ public final class ScreeningSession {
       // An abbreviation beside other words is everybody's.
       if isWeak && match.comparison.verdict == .related { return }
       var rank = match.comparison.similarity
-      if match.comparison.verdict == .same { rank += 10 }
+      if match.comparison.verdict == .same { rank += Rank.same }
       // Of names that do about as well, a reviewer is shown the one in the script of the vendor's, and
       // one that the list does not call weak.
-      if screener.index.scriptName(match.name) != script { rank -= 0.03 }
-      if isWeak { rank -= 5 }
+      if screener.index.scriptName(match.name) != script { rank -= Rank.otherScript }
+      if isWeak { rank -= Rank.weak }
       if let earlier = best[owner.entry],
         (earlier.rank, match.name) >= (rank, earlier.name)
       {
