@@ -46,16 +46,7 @@ struct Explain: ParsableCommand {
       throw RunError.notFound(
         "\(database): there is no such run; 'v_runs' shows which there are")
     }
-    let found = try store.vendors(matching: vendor, run: id, limit: 12)
-    guard let first = found.first else {
-      throw RunError.notFound(
-        "no vendor of run \(id) is called '\(vendor)'; give an id or a part of the name")
-    }
-    guard found.count == 1 else {
-      let names = found.map { "  \($0.id)  \($0.name)" }.joined(separator: "\n")
-      throw RunError.notFound(
-        "'\(vendor)' may mean several vendors; give one of these ids:\n\(names)")
-    }
+    let first = try store.vendor(named: vendor, run: id)
     guard let assessment = try store.assessment(ofVendor: first.id, run: id) else {
       throw RunError.notFound("run \(id) holds no assessment of '\(first.id)'")
     }

@@ -105,22 +105,11 @@ struct Lists: ParsableCommand {
 
 /// What both commands take.
 struct ListOptions: ParsableArguments {
-  @Option(
-    name: .customLong("as-of"), help: "The day that counts, YYYY-MM-DD. Default: today in UTC.",
-    transform: Run.date)
-  var asOf: CivilDate?
-
-  @Option(help: "Threads for each stage. Default: the number of processors.")
-  var workers: Int?
+  @OptionGroup var reading: ReadingOptions
 
   @Flag(help: "Print JSON.")
   var json = false
 
-  var threads: Int { workers ?? Run.processors }
-
-  func validate() throws {
-    if let workers, !(1...256).contains(workers) {
-      throw ValidationError("--workers takes a number from 1 to 256")
-    }
-  }
+  var asOf: CivilDate? { reading.asOf }
+  var threads: Int { reading.threads }
 }

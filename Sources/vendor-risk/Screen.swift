@@ -28,7 +28,7 @@ struct Screen: ParsableCommand {
   @Flag(help: "Show the nearest entries that are no hits, and what is lacking.")
   var whyNot = false
 
-  @OptionGroup var options: ScreeningOptions
+  @OptionGroup var options: ReadingOptions
 
   func validate() throws {
     if (csv == nil) == names.isEmpty { throw ValidationError("give names, or --csv FILE") }
@@ -56,13 +56,13 @@ struct Screen: ParsableCommand {
 }
 
 /// What commands that read lists take.
-struct ScreeningOptions: ParsableArguments {
+struct ReadingOptions: ParsableArguments {
   @Option(
     name: .customLong("as-of"), help: "The day that counts, YYYY-MM-DD. Default: today in UTC.",
     transform: Run.date)
   var asOf: CivilDate?
 
-  @Option(help: "Threads for reading. Default: the number of processors.")
+  @Option(help: "Threads for each stage. Default: the number of processors.")
   var workers: Int?
 
   var threads: Int { workers ?? Run.processors }

@@ -12,22 +12,14 @@ struct WeightDraw: Sendable {
   let shake: Double
 
   init(number: Int, rule: Policy.StabilityRule) {
-    seed = Self.mixed(rule.seed &+ UInt64(number) &* 0x9e37_79b9_7f4a_7c15)
+    seed = SplitMix64.mixed(rule.seed &+ UInt64(number) &* 0x9e37_79b9_7f4a_7c15)
     shake = rule.shake
   }
 
   /// Returns `value` shaken, within 0 and `ceiling`.
   func shaken(_ value: Double, _ key: WeightKey, ceiling: Double = 1) -> Double {
-    let fraction = Double(Self.mixed(seed ^ key.hash) >> 11) * 0x1p-53
+    let fraction = Double(SplitMix64.mixed(seed ^ key.hash) >> 11) * 0x1p-53
     return min(ceiling, value * (1 + shake * (2 * fraction - 1)))
-  }
-
-  /// The finaliser of SplitMix64 (Steele, Lea, Flood 2014).
-  private static func mixed(_ value: UInt64) -> UInt64 {
-    var z = value
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
   }
 }
 

@@ -88,7 +88,7 @@ public struct DecisionRecorder {
       throw RunError.notFound(
         "\(database): holds no run of '\(configuration.name)'\n  run the pipeline first")
     }
-    let vendor = try vendor(request.vendor, in: store, run: runID)
+    let vendor = try store.vendor(named: request.vendor, run: runID)
     let hit = try hit(request.entry, of: vendor, in: store, run: runID)
 
     let decision = Decision(
@@ -145,22 +145,6 @@ public struct DecisionRecorder {
       throw RunError.refused(
         "\(configuration.path): there are several sources of decisions\n"
           + "  name one with --source: \(ids)")
-    }
-    return first
-  }
-
-  private func vendor(
-    _ text: String, in store: ResultStore, run runID: Int64
-  ) throws -> VendorName {
-    let found = try store.vendors(matching: text, run: runID, limit: 12)
-    guard let first = found.first else {
-      throw RunError.notFound(
-        "no vendor of run \(runID) is called '\(text)'; give an id or a part of the name")
-    }
-    guard found.count == 1 else {
-      let names = found.map { "  \($0.id)  \($0.name)" }.joined(separator: "\n")
-      throw RunError.notFound(
-        "'\(text)' may mean several vendors; give one of these ids:\n\(names)")
     }
     return first
   }
