@@ -237,6 +237,7 @@ public final class PipelineRun {
       inventory.entries, listCount: inventory.listCount, keeps: options.until == .export)
     let sessions = Pool { screener.makeSession() }
     let scorer = Scorer(policy: policy, asOf: date)
+    let scoring = Pool { scorer.makeSession() }
     let positions = inventory.positionsByID()
     let duplicates = try DuplicateVendors(inventory, positions: positions)
       .issues(workers: options.workers)
@@ -265,14 +266,17 @@ public final class PipelineRun {
           isListed: entryKeys.contains)
       }
       guard until > .normalize else { return batch }
-      for dossier in normalized.dossiers {
-        let assessment = scorer.score(dossier)
-        if until == .export {
-          batch.rows.append(
-            AssessmentRows(
-              assessment, vendor: dossier.vendor, dossierDocument: DossierDocument.encode(dossier)))
+      scoring.with { session in
+        for dossier in normalized.dossiers {
+          let assessment = session.score(dossier)
+          if until == .export {
+            batch.rows.append(
+              AssessmentRows(
+                assessment, vendor: dossier.vendor,
+                dossierDocument: DossierDocument.encode(dossier)))
+          }
+          batch.assessments.append(assessment)
         }
-        batch.assessments.append(assessment)
       }
       return batch
     }

@@ -6,21 +6,23 @@ import Foundation
 /// The CSV reader is measured in processes of its own, as `risk-bench --read-csv FILE`.
 struct Throughput: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Measure the throughput of the CSV reader and of the pipeline.")
+    abstract: "Measure the throughput of the CSV reader, of the pipeline and of scoring.")
 
   enum Part: String, ExpressibleByArgument, CaseIterable {
     case csv
     case pipeline
+    case scoring
   }
 
   private struct Results: Encodable {
     let pipeline: BenchResults?
     let csv: CSVResults?
+    let scoring: ScoringResults?
   }
 
   @OptionGroup var options: BenchArguments
 
-  @Option(help: "Measure this part only: csv or pipeline.")
+  @Option(help: "Measure this part only: csv, pipeline or scoring.")
   var only: Part?
 
   @Option(help: .hidden)
@@ -30,8 +32,10 @@ struct Throughput: ParsableCommand {
     if let readCsv { return try CSVBench.readAndPrint(readCsv) }
     try RiskBench.print(
       Results(
-        pipeline: only == .csv ? nil : try PipelineBench(options).run(),
-        csv: only == .pipeline ? nil : try CSVBench(options).run()))
+        pipeline: only ?? .pipeline == .pipeline ? try PipelineBench(options).run() : nil,
+        csv: only ?? .csv == .csv ? try CSVBench(options).run() : nil,
+        scoring: only ?? .scoring == .scoring
+          ? try ScoringBench(dossiers: options.dossiers, runs: options.runs).run() : nil))
   }
 }
 
@@ -39,6 +43,9 @@ struct Throughput: ParsableCommand {
 struct BenchArguments: ParsableArguments {
   @Option(help: "Vendors of the generated inventory, each with three accesses and one statement.")
   var vendors = 50_000
+
+  @Option(help: "Dossiers that are scored in memory, each with three accesses and one statement.")
+  var dossiers = 1_000_000
 
   @Option(help: "Counted runs of each measurement, after one that is not counted.")
   var runs = 3
@@ -60,6 +67,7 @@ struct BenchArguments: ParsableArguments {
   func validate() throws {
     let limits: [(String, Int, ClosedRange<Int>)] = [
       ("--vendors", vendors, 1...5_000_000), ("--runs", runs, 1...100),
+      ("--dossiers", dossiers, 1...5_000_000),
       ("--csv-size", csvMegabytes, 1...10_000), ("--csv-rounds", csvRounds, 1...100),
       ("--stream-size", streamMegabytes, 0...10_000),
     ]

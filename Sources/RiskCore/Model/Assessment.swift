@@ -36,7 +36,7 @@ public struct Evidence: Sendable {
   }
 
   /// Whether it entered the opinion.
-  public enum Standing: String, Sendable {
+  public enum Standing: String, Sendable, BitwiseCopyable {
     case counted
     /// The same claimant said something later or stronger.
     case superseded

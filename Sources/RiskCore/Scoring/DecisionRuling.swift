@@ -122,7 +122,7 @@ public struct JudgedDecision: Sendable {
     // A row of an input is known by its place.
     let rows = Dictionary(
       decisions.enumerated().map { ($1.origin, $0) }, uniquingKeysWith: { first, _ in first })
-    for hit in dossier.map({ KnownFacts($0, asOf: date).hits }) ?? [] {
+    for hit in dossier?.hits(knownOn: date) ?? [] {
       let ruling = DecisionRuling(of: hit.decisions, anchor: hit.anchor, asOf: date)
       for (decision, ruled) in zip(hit.decisions, ruling.outcomes) {
         if let row = rows[decision.origin] {

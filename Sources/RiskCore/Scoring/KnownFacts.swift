@@ -14,14 +14,21 @@ struct KnownFacts: Sendable {
     statements = dossier.statements.filter { statement in
       max(statement.statedOn, statement.source.publishedOn ?? statement.statedOn) <= date
     }
-    hits = dossier.hits
-      .filter { hit in hit.entry.listedOn.map { $0 <= date } ?? true }
-      .sorted { ($0.entry.list.id, $0.entry.key) < ($1.entry.list.id, $1.entry.key) }
+    hits = dossier.hits(knownOn: date)
   }
 
   /// Accesses and stakes are known from the day their source appeared; without one from their
   /// beginning, and without that always (nil).
   private static func knownFrom(source: Source?, validFrom: CivilDate?) -> CivilDate? {
     source?.publishedOn ?? validFrom
+  }
+}
+
+extension Dossier {
+  /// Returns the hits on entries listed by `date`, by list and entry key.
+  func hits(knownOn date: CivilDate) -> [Hit] {
+    hits
+      .filter { hit in hit.entry.listedOn.map { $0 <= date } ?? true }
+      .sorted { ($0.entry.list.id, $0.entry.key) < ($1.entry.list.id, $1.entry.key) }
   }
 }

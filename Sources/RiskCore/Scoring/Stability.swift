@@ -6,110 +6,108 @@
 // they are, so that a draw costs no second look at the evidence. Draws are a hash of seed, draw and
 // weight: the same on every machine, and independent of what else a policy holds.
 
-/// One shaken policy.
-struct WeightDraw: Sendable {
-  let seed: UInt64
-  let shake: Double
+/// The shaken policies of a scorer.
+struct Stability: Sendable {
+  private let draws: Int
+  /// The weights of all draws: of each weight one value for each draw.
+  private let shaken: [Double]
+  private let thresholds: [Double]
+  private let margin: Double
 
-  init(number: Int, rule: Policy.StabilityRule) {
-    seed = SplitMix64.mixed(rule.seed &+ UInt64(number) &* 0x9e37_79b9_7f4a_7c15)
-    shake = rule.shake
+  init(_ tables: PolicyTables) {
+    let rule = tables.policy.stability
+    draws = rule.draws
+    margin = rule.margin
+    let rating = tables.policy.rating
+    thresholds = [rating.moderate, rating.high, rating.critical]
+    let seeds = (0..<rule.draws).map {
+      SplitMix64.mixed(rule.seed &+ UInt64($0) &* 0x9e37_79b9_7f4a_7c15)
+    }
+    var shaken: [Double] = []
+    shaken.reserveCapacity(tables.weights.count * seeds.count)
+    for (index, weight) in tables.weights.enumerated() {
+      for seed in seeds {
+        let draw = SplitMix64.mixed(seed ^ tables.weightKeys[index].hash)
+        let fraction = Double(draw >> 11) * 0x1p-53
+        shaken.append(
+          min(tables.weightCeilings[index], weight * (1 + rule.shake * (2 * fraction - 1))))
+      }
+    }
+    self.shaken = shaken
   }
-
-  /// Returns `value` shaken, within 0 and `ceiling`.
-  func shaken(_ value: Double, _ key: WeightKey, ceiling: Double = 1) -> Double {
-    let fraction = Double(SplitMix64.mixed(seed ^ key.hash) >> 11) * 0x1p-53
-    return min(ceiling, value * (1 + shake * (2 * fraction - 1)))
-  }
-}
-
-enum Stability {
-  /// Axis weights must stay below 1 for scores to stay below 100.
-  private static let largestAxisWeight = 0.999
-
-  private static let axisKeys = Axis.allCases.map { WeightKey("axes.\($0.rawValue)") }
-  private static let priorKey = WeightKey("unknown.prior")
 
   /// Returns the share of draws in which the rating without floors stays what it is.
   ///
-  /// Vendors further than the policy's margin from every threshold are stable by definition: 1.
-  static func measure(
-    _ drafts: [DraftFinding], groups: FindingGroups, overall: Double, policy: CompiledPolicy,
-    draws: [WeightDraw]
+  /// Vendors further than the policy's margin from every threshold are stable by definition: 1. All
+  /// draws are taken side by side, since this is where most of the time of scoring goes.
+  func measure(
+    findings: UnsafeMutableBufferPointer<FindingFigures>,
+    groups: UnsafeMutableBufferPointer<GroupFigures>,
+    members: UnsafeMutableBufferPointer<GroupMember>, acting: UnsafeMutableBufferPointer<Int32>,
+    mitigations: UnsafeMutableBufferPointer<MitigationFigures>, overall: Double,
+    tables: PolicyTables, memory: inout Scratch<Double>
   ) -> Double {
-    let thresholds = policy.policy.rating
-    let margin = policy.policy.stability.margin
-    let isNear = [thresholds.moderate, thresholds.high, thresholds.critical].contains {
-      abs(overall - $0) <= margin
-    }
-    guard isNear, !draws.isEmpty else { return 1 }
-    let rating = policy.rating(of: overall)
-    let terms = groups.axes.map { groups in
-      groups.map { members in members.map { Term(drafts[$0], policy: policy) } }
-    }
-    let kept = draws.count { policy.rating(of: score(terms, policy: policy, $0)) == rating }
-    return Double(kept) / Double(draws.count)
-  }
-
-  /// The overall score under shaken weights.
-  ///
-  /// Plain products in the order of findings: this is the inner loop, and a rating needs no more.
-  private static func score(
-    _ axes: [[[Term]]], policy: CompiledPolicy, _ draw: WeightDraw
-  ) -> Double {
-    var remaining = 1.0
-    for axis in axes.indices {
-      var unharmed = 1.0
-      for group in axes[axis] {
-        var largest = 0.0
-        for term in group { largest = max(largest, term.risk(draw)) }
-        unharmed *= 1 - largest
+    guard draws > 0, thresholds.contains(where: { abs(overall - $0) <= margin }) else { return 1 }
+    memory.fill(4 * draws, with: 1)
+    let risk = memory.base
+    let largest = risk + draws
+    let unharmed = largest + draws
+    let remaining = unharmed + draws
+    // SAFETY: the pointer does not leave the closure; positions of weights are those of `tables`.
+    return shaken.withUnsafeBufferPointer { shaken in
+      let base = shaken.baseAddress.unsafelyUnwrapped
+      for axis in 0..<3 {
+        for draw in 0..<draws { unharmed[draw] = 1 }
+        for group in groups where group.axis == Int8(axis) && group.value > 0 {
+          for draw in 0..<draws { largest[draw] = 0 }
+          for member in group.start..<group.start + Int(group.size) {
+            let finding = findings[Int(members[member].finding)]
+            fill(
+              risk, finding, acting: acting, mitigations: mitigations, base, tables.priorWeight)
+            for draw in 0..<draws { largest[draw] = max(largest[draw], risk[draw]) }
+          }
+          for draw in 0..<draws { unharmed[draw] *= 1 - largest[draw] }
+        }
+        let weights = base + tables.axisWeights[axis] * draws
+        for draw in 0..<draws { remaining[draw] *= 1 - weights[draw] * (1 - unharmed[draw]) }
       }
-      let weight = draw.shaken(
-        policy.axisWeights[axis], axisKeys[axis], ceiling: largestAxisWeight)
-      remaining *= 1 - weight * (1 - unharmed)
-    }
-    return 100 * (1 - remaining)
-  }
-
-  /// What a finding's risk is a product of.
-  private struct Term {
-    /// What no weight moves: decay, halves, and the belief.
-    var constant: Double
-    /// The weights that multiply, each with the most it may become.
-    var weights: [(key: WeightKey, value: Double, ceiling: Double)]
-    /// Mitigations: belief and effect.
-    var mitigations: [(key: WeightKey, belief: Double, mu: Double)]
-
-    init(_ draft: DraftFinding, policy: CompiledPolicy) {
-      let finding = draft.finding
-      constant = draft.severityParts.constant
-      weights = draft.severityParts.weights.map { ($0.key, $0.value, 1) }
-      if finding.isUnknownShare {
-        let unknown = policy.policy.unknown
-        weights.append((priorKey, unknown.prior, unknown.ceiling))
-      } else {
-        constant *= finding.opinion.belief.value
+      let rating = tables.rating(of: overall)
+      var kept = 0
+      for draw in 0..<draws where tables.rating(of: 100 * (1 - remaining[draw])) == rating {
+        kept += 1
       }
-      mitigations = finding.mitigations.map {
-        (WeightKey("factors.\($0.factor.id)"), $0.opinion.belief.value, $0.mu)
-      }
-    }
-
-    func risk(_ draw: WeightDraw) -> Double {
-      var risk = constant
-      for weight in weights {
-        risk *= draw.shaken(weight.value, weight.key, ceiling: weight.ceiling)
-      }
-      for mitigation in mitigations {
-        risk *= 1 - mitigation.belief * (1 - draw.shaken(mitigation.mu, mitigation.key))
-      }
-      return risk
+      return Double(kept) / Double(draws)
     }
   }
-}
 
-extension Finding {
-  /// Whether it stands for a fact that nobody has told.
-  public var isUnknownShare: Bool { factor.hasPrefix("unknown.") }
+  /// Writes the risk of a finding in each draw.
+  @inline(__always)
+  private func fill(
+    _ risk: UnsafeMutablePointer<Double>, _ finding: FindingFigures,
+    acting: UnsafeMutableBufferPointer<Int32>,
+    mitigations: UnsafeMutableBufferPointer<MitigationFigures>, _ shaken: UnsafePointer<Double>,
+    _ priorWeight: Int
+  ) {
+    let constant =
+      finding.isUnknownShare ? finding.constant : finding.constant * finding.opinion.belief.value
+    for draw in 0..<draws { risk[draw] = constant }
+    multiply(risk, by: finding.weight, shaken)
+    multiply(risk, by: finding.secondWeight, shaken)
+    if finding.isUnknownShare { multiply(risk, by: Int32(priorWeight), shaken) }
+    for place in 0..<Int(finding.mitigationCount) {
+      let mitigation = mitigations[Int(acting[Int(finding.firstMitigation) + place])]
+      let belief = mitigation.opinion.belief.value
+      let effects = shaken + Int(mitigation.weight) * draws
+      for draw in 0..<draws { risk[draw] *= 1 - belief * (1 - effects[draw]) }
+    }
+  }
+
+  @inline(__always)
+  private func multiply(
+    _ risk: UnsafeMutablePointer<Double>, by weight: Int32, _ shaken: UnsafePointer<Double>
+  ) {
+    guard weight >= 0 else { return }
+    let values = shaken + Int(weight) * draws
+    for draw in 0..<draws { risk[draw] *= values[draw] }
+  }
 }

@@ -1,5 +1,7 @@
+@testable import RiskCore
+
 /// A weight of the policy, as the stability test shakes it.
-struct WeightKey: Hashable, Sendable {
+struct ReferenceWeightKey: Hashable, Sendable {
   /// A hash of the weight's path, so that a draw does not depend on which other weights exist.
   let hash: UInt64
 
@@ -10,19 +12,19 @@ struct WeightKey: Hashable, Sendable {
   }
 }
 
-extension CompiledPolicy {
+extension ReferencePolicy {
   /// The sensitivity of a category, and the key under which it is shaken.
-  func sensitivityWeight(of category: String) -> (key: WeightKey, value: Double) {
+  func sensitivityWeight(of category: String) -> (key: ReferenceWeightKey, value: Double) {
     if let value = policy.sensitivity[category] {
-      return (WeightKey("sensitivity.\(category)"), value)
+      return (ReferenceWeightKey("sensitivity.\(category)"), value)
     }
-    return (WeightKey("sensitivity.unmapped"), policy.sensitivity["unmapped"] ?? 0)
+    return (ReferenceWeightKey("sensitivity.unmapped"), policy.sensitivity["unmapped"] ?? 0)
   }
 
   /// The reach of a kind of data subject, and the key under which it is shaken.
-  func reachWeight(of subject: String) -> (key: WeightKey, value: Double) {
-    if let value = policy.reach[subject] { return (WeightKey("reach.\(subject)"), value) }
-    return (WeightKey("reach.unknown"), policy.reach["unknown"] ?? 0)
+  func reachWeight(of subject: String) -> (key: ReferenceWeightKey, value: Double) {
+    if let value = policy.reach[subject] { return (ReferenceWeightKey("reach.\(subject)"), value) }
+    return (ReferenceWeightKey("reach.unknown"), policy.reach["unknown"] ?? 0)
   }
 
   /// Returns how much of `access` there is on `date`: 0 before it begins, 1 while it lasts, and a
@@ -36,8 +38,8 @@ extension CompiledPolicy {
   }
 
   /// Returns what the severity of `access` on `date` is a product of.
-  func severityParts(of access: Access, on date: CivilDate) -> SeverityParts {
-    SeverityParts(
+  func severityParts(of access: Access, on date: CivilDate) -> ReferenceSeverity {
+    ReferenceSeverity(
       weights: [sensitivityWeight(of: access.dataCategory), reachWeight(of: access.dataSubject)],
       constant: presence(of: access, on: date))
   }

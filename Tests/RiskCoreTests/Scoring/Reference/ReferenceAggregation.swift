@@ -1,11 +1,13 @@
+@testable import RiskCore
+
 /// Scores of axes and of the whole out of the risks of groups (`Documentation/Scoring.md`).
 ///
 /// `1 - product (1 - x)` is computed as `1 - exp(sum ln (1 - x))` over ascending terms, so that the
 /// order of findings shows nowhere and small risks lose no digits.
-enum Aggregation {
+enum ReferenceAggregation {
   /// Returns `1 - product (1 - x)` over `risks`, each from 0 to 1.
   static func union(of risks: [Double]) -> Double {
-    DeterministicMath.oneMinusExp(AscendingSum.of(risks.map(DeterministicMath.negativeLog1m)))
+    DeterministicMath.oneMinusExp(ReferenceSum.of(risks.map(DeterministicMath.negativeLog1m)))
   }
 
   /// Returns the overall score, 0 to 100, of axis scores from 0 to 1.
@@ -15,12 +17,12 @@ enum Aggregation {
 }
 
 /// The findings of a vendor sorted into groups, by position.
-struct FindingGroups: Sendable {
+struct ReferenceGroups: Sendable {
   /// For each axis, the positions of the members of each group.
   let axes: [[[Int]]]
 
   /// Sorts findings into groups.
-  init(_ drafts: [DraftFinding]) {
+  init(_ drafts: [ReferenceDraft]) {
     struct Key: Hashable {
       let axis: Axis
       let group: String
@@ -43,7 +45,7 @@ struct FindingGroups: Sendable {
   /// Returns the axis scores, 0 to 1, when each group counts its largest `risk`.
   func scores(_ risk: (Int) -> Double) -> [Double] {
     axes.map { groups in
-      Aggregation.union(of: groups.map { members in members.reduce(0) { max($0, risk($1)) } })
+      ReferenceAggregation.union(of: groups.map { members in members.reduce(0) { max($0, risk($1)) } })
     }
   }
 }

@@ -1,3 +1,5 @@
+@testable import RiskCore
+
 // One voice counts once (Documentation/Scoring.md).
 //
 // Of one claimant's utterances on a hypothesis the latest day decides the stance; among that
@@ -11,7 +13,7 @@
 //   the smaller reference. So a copy changes nothing, and order shows nowhere.
 
 /// One utterance on one hypothesis, known on the as-of date.
-struct Utterance: Sendable {
+struct ReferenceUtterance: Sendable {
   var evidence: Evidence
   /// Equal for the same claimant however it is spelt.
   var voice: String
@@ -23,7 +25,7 @@ struct Utterance: Sendable {
 }
 
 /// The utterances on one hypothesis with their standing, and the units that count.
-struct WeighedVoices: Sendable {
+struct ReferenceVoices: Sendable {
   var asserted: Double
   var denied: Double
   /// By standing, then voice and reference, in an order that does not depend on the input's.
@@ -32,7 +34,7 @@ struct WeighedVoices: Sendable {
   /// Weighs `utterances`.
   ///
   /// - Complexity: O(*n* log *n*) in their number.
-  init(_ utterances: [Utterance]) {
+  init(_ utterances: [ReferenceUtterance]) {
     var ordered = utterances
     ordered.sort { left, right in
       if left.voice != right.voice { return left.voice < right.voice }
@@ -52,7 +54,7 @@ struct WeighedVoices: Sendable {
   }
 
   /// Sets the standing of one voice's utterances, which run from the latest day to the earliest.
-  private static func choose(in utterances: inout [Utterance], _ range: Range<Int>) {
+  private static func choose(in utterances: inout [ReferenceUtterance], _ range: Range<Int>) {
     for index in range { utterances[index].evidence.standing = .superseded }
     let lastDay = utterances[range.lowerBound].day
     let stances = Set(
@@ -79,7 +81,7 @@ struct WeighedVoices: Sendable {
     }
   }
 
-  private static func isStronger(_ left: Utterance, than right: Utterance) -> Bool {
+  private static func isStronger(_ left: ReferenceUtterance, than right: ReferenceUtterance) -> Bool {
     if left.evidence.units != right.evidence.units {
       return left.evidence.units > right.evidence.units
     }
@@ -89,7 +91,7 @@ struct WeighedVoices: Sendable {
   }
 
   /// A total order of one voice's utterances of one day, by content alone.
-  private static func precedes(_ left: Utterance, _ right: Utterance) -> Bool {
+  private static func precedes(_ left: ReferenceUtterance, _ right: ReferenceUtterance) -> Bool {
     let (a, b) = (left.evidence, right.evidence)
     if a.stance != b.stance { return a.stance == .asserts }
     if a.units != b.units { return a.units > b.units }
@@ -98,13 +100,13 @@ struct WeighedVoices: Sendable {
   }
 
   private static func sum(_ evidence: [Evidence], _ stance: Stance) -> Double {
-    AscendingSum.of(
+    ReferenceSum.of(
       evidence.lazy.filter { $0.stance == stance && $0.standing == .counted }.map(\.units))
   }
 }
 
 /// Sums that do not depend on the order of their terms.
-enum AscendingSum {
+enum ReferenceSum {
   /// Returns the sum of `values`, added from the smallest to the largest.
   static func of(_ values: some Sequence<Double>) -> Double {
     var terms = Array(values)

@@ -1,5 +1,7 @@
+@testable import RiskCore
+
 /// A policy laid out for scoring: tables by position instead of by name where it pays.
-struct CompiledPolicy: Sendable {
+struct ReferencePolicy: Sendable {
   let policy: Policy
   /// Reliability multipliers at ``Reliability/index``.
   private let reliability: [Double]

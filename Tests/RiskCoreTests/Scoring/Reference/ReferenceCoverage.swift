@@ -1,5 +1,7 @@
+@testable import RiskCore
+
 /// The share of expected facts that is known (`Documentation/Scoring.md`).
-enum Coverage {
+enum ReferenceCoverage {
   /// Returns the mean of the three axes' coverage, 0 to 1.
   ///
   /// DA expects accesses, or the word that there are none. CP expects a consent basis of each

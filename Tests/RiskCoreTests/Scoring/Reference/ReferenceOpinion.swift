@@ -1,3 +1,5 @@
+@testable import RiskCore
+
 extension Opinion {
   /// Creates the opinion that evidence supports.
   ///

@@ -1,14 +1,16 @@
+@testable import RiskCore
+
 /// A finding on its way to a score: what is observed, and how its severity comes about.
-struct DraftFinding: Sendable {
+struct ReferenceDraft: Sendable {
   var finding: Finding
-  var severityParts: SeverityParts
+  var severityParts: ReferenceSeverity
 }
 
 /// The weights that a severity is a product of, so that shaking them needs no second look at the
 /// dossier.
-struct SeverityParts: Sendable {
+struct ReferenceSeverity: Sendable {
   /// Weight keys with their values; each stays within 0 and 1 when shaken.
-  var weights: [(key: WeightKey, value: Double)]
+  var weights: [(key: ReferenceWeightKey, value: Double)]
   /// What is no weight: decay after the end of an access, half a missing fact.
   var constant: Double
 
@@ -16,27 +18,27 @@ struct SeverityParts: Sendable {
 }
 
 /// Builds findings out of hypotheses, hits and gaps.
-struct FindingBuilder {
+struct ReferenceFindings {
   let facts: KnownFacts
-  let policy: CompiledPolicy
+  let policy: ReferencePolicy
   let date: CivilDate
-  private(set) var drafts: [DraftFinding] = []
+  private(set) var drafts: [ReferenceDraft] = []
   private(set) var notAlleged: [NotAlleged] = []
   private(set) var hits: [AssessedHit] = []
   /// Mitigating hypotheses that somebody asserts, by the access they act on; nil acts on all.
   private var mitigations: [Int?: [Mitigation]] = [:]
 
-  init(facts: KnownFacts, policy: CompiledPolicy, date: CivilDate) {
+  init(facts: KnownFacts, policy: ReferencePolicy, date: CivilDate) {
     self.facts = facts
     self.policy = policy
     self.date = date
   }
 
   /// Weighs `hypotheses`; mitigating ones first, since findings carry what acts on them.
-  mutating func add(_ hypotheses: [Hypothesis]) {
-    var adverse: [(Hypothesis, WeighedVoices)] = []
+  mutating func add(_ hypotheses: [ReferenceHypothesis]) {
+    var adverse: [(ReferenceHypothesis, ReferenceVoices)] = []
     for hypothesis in hypotheses {
-      let voices = WeighedVoices(hypothesis.utterances)
+      let voices = ReferenceVoices(hypothesis.utterances)
       if voices.asserted == 0 {
         addNotAlleged(hypothesis, voices)
       } else if hypothesis.factor.polarity == .adverse {
@@ -52,17 +54,17 @@ struct FindingBuilder {
     for (hypothesis, voices) in adverse { addFinding(hypothesis, voices) }
   }
 
-  private func subject(of hypothesis: Hypothesis) -> String {
-    hypothesis.access.map { facts.accesses[$0].id } ?? Hypothesis.vendorSubject
+  private func subject(of hypothesis: ReferenceHypothesis) -> String {
+    hypothesis.access.map { facts.accesses[$0].id } ?? ReferenceHypothesis.vendorSubject
   }
 
-  private func opinion(on factor: Factor, _ voices: WeighedVoices) -> Opinion {
+  private func opinion(on factor: Factor, _ voices: ReferenceVoices) -> Opinion {
     Opinion(
       asserted: voices.asserted, denied: voices.denied, baseRate: policy.baseRate(of: factor),
       priorWeight: policy.policy.opinion.priorWeight)
   }
 
-  private mutating func addNotAlleged(_ hypothesis: Hypothesis, _ voices: WeighedVoices) {
+  private mutating func addNotAlleged(_ hypothesis: ReferenceHypothesis, _ voices: ReferenceVoices) {
     let subject = subject(of: hypothesis)
     let factor = hypothesis.factor
     notAlleged.append(
@@ -71,25 +73,25 @@ struct FindingBuilder {
         subject: subject, denied: voices.denied, evidence: voices.evidence))
   }
 
-  private mutating func addFinding(_ hypothesis: Hypothesis, _ voices: WeighedVoices) {
+  private mutating func addFinding(_ hypothesis: ReferenceHypothesis, _ voices: ReferenceVoices) {
     let factor = hypothesis.factor
     let access = hypothesis.access.map { facts.accesses[$0] }
-    let parts: SeverityParts
+    let parts: ReferenceSeverity
     let group: String
     if factor == .dataAccess {
       // A claim of access that names no access reaches for data of an unmapped category.
       let category = access?.dataCategory ?? "unmapped"
       parts =
         access.map { policy.severityParts(of: $0, on: date) }
-        ?? SeverityParts(
+        ?? ReferenceSeverity(
           weights: [
             policy.sensitivityWeight(of: "unmapped"), policy.reachWeight(of: "unknown"),
           ], constant: 1)
       group = "category:\(category)"
     } else {
       let severity = policy.policy.factors[factor.id]?.severity ?? 0
-      parts = SeverityParts(
-        weights: [(WeightKey("factors.\(factor.id)"), severity)], constant: 1)
+      parts = ReferenceSeverity(
+        weights: [(ReferenceWeightKey("factors.\(factor.id)"), severity)], constant: 1)
       group = factor.group
     }
     append(
@@ -100,7 +102,7 @@ struct FindingBuilder {
 
   /// Returns the mitigations that act on a finding: those of its access and those of the vendor, in an
   /// order that does not depend on the input's.
-  private func active(on hypothesis: Hypothesis) -> [Mitigation] {
+  private func active(on hypothesis: ReferenceHypothesis) -> [Mitigation] {
     var found = mitigations[nil] ?? []
     if let access = hypothesis.access { found += mitigations[access] ?? [] }
     return found.filter { $0.factor.mitigates.contains(hypothesis.factor.id) }.sorted {
@@ -114,16 +116,16 @@ struct FindingBuilder {
   mutating func addUnknownShares(vendor: Vendor, isScreened: Bool) {
     let unknown = Opinion(unknown: policy.policy.unknown)
     func add(
-      _ axis: Axis, _ factor: String, _ subject: String, group: String, _ parts: SeverityParts,
-      to builder: inout FindingBuilder
+      _ axis: Axis, _ factor: String, _ subject: String, group: String, _ parts: ReferenceSeverity,
+      to builder: inout ReferenceFindings
     ) {
       builder.append(
         axis: axis, factor: factor, subject: subject, group: group, parts: parts, opinion: unknown,
         mitigations: [], evidence: [])
     }
-    let whole = SeverityParts(weights: [], constant: 1)
-    let half = SeverityParts(weights: [], constant: 0.5)
-    let subject = Hypothesis.vendorSubject
+    let whole = ReferenceSeverity(weights: [], constant: 1)
+    let half = ReferenceSeverity(weights: [], constant: 0.5)
+    let subject = ReferenceHypothesis.vendorSubject
     if facts.accesses.isEmpty {
       if !vendor.hasNoDataAccess {
         add(
@@ -170,7 +172,7 @@ struct FindingBuilder {
       let severity = policy.policy.lists[entry.severity] ?? 0
       let related =
         hit.kind == .related && !isConfirmed
-        ? [(WeightKey("hits.related_severity"), rules.relatedSeverity)] : []
+        ? [(ReferenceWeightKey("hits.related_severity"), rules.relatedSeverity)] : []
       let asserted = isConfirmed ? rules.confirmedUnits : rules.units * assessed.probability
       let denied = isConfirmed ? 0 : rules.units * (1 - assessed.probability)
       let subject = "\(entry.list.id)/\(entry.key)"
@@ -179,8 +181,8 @@ struct FindingBuilder {
         group: isConfirmed
           ? "confirmed:\(entry.authority)/\(entry.programme.isEmpty ? entry.list.id : entry.programme)"
           : "open-hits",
-        parts: SeverityParts(
-          weights: [(WeightKey("lists.\(entry.severity)"), severity)] + related, constant: 1),
+        parts: ReferenceSeverity(
+          weights: [(ReferenceWeightKey("lists.\(entry.severity)"), severity)] + related, constant: 1),
         opinion: Opinion(
           asserted: asserted, denied: denied, baseRate: policy.policy.opinion.adverseBaseRate,
           priorWeight: policy.policy.opinion.priorWeight, isDisputable: false),
@@ -189,14 +191,14 @@ struct FindingBuilder {
   }
 
   private mutating func append(
-    axis: Axis, factor: String, subject: String, group: String, parts: SeverityParts,
+    axis: Axis, factor: String, subject: String, group: String, parts: ReferenceSeverity,
     opinion: Opinion, mitigations: [Mitigation], evidence: [Evidence]
   ) {
     let severity = parts.severity
     let mitigation = Interval(product: mitigations) { $0.mu }
     let belief = opinion.belief
     drafts.append(
-      DraftFinding(
+      ReferenceDraft(
         finding: Finding(
           id: Self.id(axis, factor, subject), axis: axis, factor: factor, subject: subject,
           groupID: group, severity: severity, opinion: opinion,
@@ -229,9 +231,4 @@ extension Interval {
       high *= 1 - belief.low * effect
     }
   }
-}
-
-extension Access {
-  /// Whether the row names a consent basis; `unknown` names none.
-  public var namesConsentBasis: Bool { consentBasis.map { $0 != "unknown" } ?? false }
 }

@@ -1,9 +1,11 @@
+@testable import RiskCore
+
 /// A factor of a vendor, or of one access, with everything said about it.
-struct Hypothesis: Sendable {
+struct ReferenceHypothesis: Sendable {
   let factor: Factor
   /// The position of the access in ``KnownFacts/accesses``; nil speaks of the vendor.
   let access: Int?
-  var utterances: [Utterance]
+  var utterances: [ReferenceUtterance]
 
   /// The subject of vendor-level findings.
   ///
@@ -14,8 +16,8 @@ struct Hypothesis: Sendable {
   ///
   /// A statement on an access that is not known counts nothing.
   static func all(
-    in facts: KnownFacts, under policy: CompiledPolicy, asOf date: CivilDate
-  ) -> [Hypothesis] {
+    in facts: KnownFacts, under policy: ReferencePolicy, asOf date: CivilDate
+  ) -> [ReferenceHypothesis] {
     var collector = Collector()
     var positions: [String: Int] = [:]
     for (position, access) in facts.accesses.enumerated() {
@@ -29,7 +31,7 @@ struct Hypothesis: Sendable {
         position = known
       }
       collector.add(
-        Utterance(statement, under: policy, asOf: date), on: statement.factor, access: position)
+        ReferenceUtterance(statement, under: policy, asOf: date), on: statement.factor, access: position)
     }
     return collector.hypotheses
   }
@@ -40,25 +42,25 @@ struct Hypothesis: Sendable {
   }
 
   private struct Collector {
-    var hypotheses: [Hypothesis] = []
+    var hypotheses: [ReferenceHypothesis] = []
     private var positions: [Key: Int] = [:]
 
-    mutating func add(_ utterance: Utterance, on factor: Factor, access: Int?) {
+    mutating func add(_ utterance: ReferenceUtterance, on factor: Factor, access: Int?) {
       let key = Key(factor: factor.id, access: access)
       if let position = positions[key] {
         hypotheses[position].utterances.append(utterance)
       } else {
         positions[key] = hypotheses.count
-        hypotheses.append(Hypothesis(factor: factor, access: access, utterances: [utterance]))
+        hypotheses.append(ReferenceHypothesis(factor: factor, access: access, utterances: [utterance]))
       }
     }
 
     /// An access row asserts `data-access`, and what its columns mean by the policy.
     mutating func add(
-      _ access: Access, at position: Int, under policy: CompiledPolicy, asOf date: CivilDate
+      _ access: Access, at position: Int, under policy: ReferencePolicy, asOf date: CivilDate
     ) {
       add(
-        Utterance(access, on: .dataAccess, under: policy, asOf: date), on: .dataAccess,
+        ReferenceUtterance(access, on: .dataAccess, under: policy, asOf: date), on: .dataAccess,
         access: position)
       // What columns say holds from the day the access begins, and stays true of it after its end.
       let hasBegun = access.validFrom.map { $0 <= date } ?? true
@@ -68,7 +70,7 @@ struct Hypothesis: Sendable {
       ]
       for case (let value?, let factors) in columns {
         guard let factor = factors[value] else { continue }
-        var utterance = Utterance(access, on: factor, under: policy, asOf: date)
+        var utterance = ReferenceUtterance(access, on: factor, under: policy, asOf: date)
         utterance.isInForce = hasBegun
         add(utterance, on: factor, access: position)
       }
@@ -76,9 +78,9 @@ struct Hypothesis: Sendable {
   }
 }
 
-extension Utterance {
+extension ReferenceUtterance {
   /// What a statement says.
-  init(_ statement: Statement, under policy: CompiledPolicy, asOf date: CivilDate) {
+  init(_ statement: Statement, under policy: ReferencePolicy, asOf date: CivilDate) {
     let source = statement.source
     let units = policy.units(
       role: statement.claimantRole, stance: statement.stance, polarity: statement.factor.polarity,
@@ -102,7 +104,7 @@ extension Utterance {
   /// is the inventory's own record and carries its full units. A source without a role weighs like
   /// an expert, the least of all.
   init(
-    _ access: Access, on factor: Factor, under policy: CompiledPolicy, asOf date: CivilDate
+    _ access: Access, on factor: Factor, under policy: ReferencePolicy, asOf date: CivilDate
   ) {
     let claimant = access.claimant ?? access.source?.publisher ?? ""
     let isOwnRecord =
