@@ -48,7 +48,7 @@ enum Make {
   }
 
   static func opinion(_ asserted: Double, _ denied: Double) -> Opinion {
-    Opinion(asserted: asserted, denied: denied, baseRate: 0.5, priorWeight: 2)
+    OpinionFigures(asserted: asserted, denied: denied, baseRate: 0.5, priorWeight: 2).opinion
   }
 
   static func hit(_ status: AssessedHit.Status = .open) -> AssessedHit {

@@ -2,7 +2,7 @@
 ///
 /// A finding id is `axis/factor/subject`, and results are in the byte order of these ids. A code is
 /// the position of `axis/factor/` in that order, so that comparing numbers compares ids.
-struct FactorCodes: Sendable {
+final class FactorCodes: Sendable {
   /// What a code stands for.
   struct Item: Sendable {
     let name: String

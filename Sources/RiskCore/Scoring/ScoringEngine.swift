@@ -8,6 +8,7 @@ struct ScoringEngine: ~Copyable {
   let today: Int32
   let opinionPrior: Double
   let unknownOpinion: OpinionFigures
+  private let axisWeights: (Double, Double, Double)
   /// By code.
   let axisOfCode: [Int8]
   let groupOfCode: [Int32]
@@ -39,6 +40,10 @@ struct ScoringEngine: ~Copyable {
     today = date.daysSinceEpoch
     opinionPrior = tables.policy.opinion.priorWeight
     unknownOpinion = OpinionFigures(unknown: tables.policy.unknown)
+    axisWeights = (
+      tables.weights[tables.axisWeights[0]], tables.weights[tables.axisWeights[1]],
+      tables.weights[tables.axisWeights[2]]
+    )
     axisOfCode = tables.codes.items.map { Int8($0.axis.index) }
     groupOfCode = tables.codes.items.map { Int32($0.group) }
   }
@@ -162,11 +167,10 @@ struct ScoringEngine: ~Copyable {
 
   /// The overall score, 0 to 100, of axis scores from 0 to 1.
   private func overall(_ axes: (Double, Double, Double)) -> Double {
-    let weights = tables.weights
     var (a, b, c) = (
-      DeterministicMath.negativeLog1m(axes.0 * weights[tables.axisWeights[0]]),
-      DeterministicMath.negativeLog1m(axes.1 * weights[tables.axisWeights[1]]),
-      DeterministicMath.negativeLog1m(axes.2 * weights[tables.axisWeights[2]])
+      DeterministicMath.negativeLog1m(axes.0 * axisWeights.0),
+      DeterministicMath.negativeLog1m(axes.1 * axisWeights.1),
+      DeterministicMath.negativeLog1m(axes.2 * axisWeights.2)
     )
     // Ascending.
     if a > b { swap(&a, &b) }
@@ -191,13 +195,12 @@ struct ScoringEngine: ~Copyable {
     guard score > 0 else { return }
     var shares = (0.0, 0.0, 0.0)
     terms.removeAll()
-    for (axis, value) in [figures.axes.0.value, figures.axes.1.value, figures.axes.2.value]
-      .enumerated()
-    {
-      let log = DeterministicMath.negativeLog1m(value * tables.weights[tables.axisWeights[axis]])
-      terms.append(log)
-      Self.set(&shares, axis, log)
-    }
+    shares.0 = DeterministicMath.negativeLog1m(figures.axes.0.value * axisWeights.0)
+    shares.1 = DeterministicMath.negativeLog1m(figures.axes.1.value * axisWeights.1)
+    shares.2 = DeterministicMath.negativeLog1m(figures.axes.2.value * axisWeights.2)
+    terms.append(shares.0)
+    terms.append(shares.1)
+    terms.append(shares.2)
     let total = SmallSort.ascendingSum(terms.all)
     guard total > 0 else { return }
     var rest = score
