@@ -113,6 +113,7 @@ public final class PipelineRun {
         pipeline: configuration.name, startedAt: report.startedAt, asOf: date,
         policySHA256: document.sha256, policyDocument: document.json,
         programVersion: ProgramVersion.current))
+    try splitChanges(of: writer, in: store, policy: document)
     // Made first, so that a folder that is not ours is refused before any work is done.
     let staged = try StagedExports(target: configuration.exportsPath, runID: writer.runID)
     do {
@@ -126,6 +127,28 @@ public final class PipelineRun {
     report.runID = writer.runID
     report.databasePath = configuration.databasePath
     report.exportsPath = configuration.exportsPath
+  }
+
+  /// Lets the writer split differences to the run before by their causes, where it can be scored
+  /// again.
+  private func splitChanges(
+    of writer: RunWriter, in store: ResultStore, policy document: PolicyDocument
+  ) throws {
+    guard let previous = try writer.previousRunID.flatMap(store.run) else { return }
+    let before: ChangeAttribution.Frame
+    do {
+      before = try store.frame(of: previous)
+    } catch {
+      log.warning("the policy of the run before cannot be read; changes have no causes")
+      return
+    }
+    let attribution = ChangeAttribution(
+      from: before,
+      to: ChangeAttribution.Frame(
+        policy: policy, policySHA256: document.sha256, asOf: date,
+        programVersion: ProgramVersion.current))
+    let workers = options.workers
+    writer.splitChanges { try ChangeSplitting.split($0, by: attribution, workers: workers) }
   }
 
   /// Reads, scores and writes within the transaction of `writer`, and commits it.
@@ -273,7 +296,7 @@ public final class PipelineRun {
             batch.rows.append(
               AssessmentRows(
                 assessment, vendor: dossier.vendor,
-                dossierDocument: DossierDocument.encode(dossier)))
+                dossierDocument: DossierDocument.encode(dossier), scored: dossier))
           }
           batch.assessments.append(assessment)
         }

@@ -74,7 +74,7 @@ public struct Policy: Sendable, Encodable {
 
 extension Policy {
   /// The constants of the Beta model.
-  public struct OpinionModel: Sendable, Encodable {
+  public struct OpinionModel: Sendable, Codable {
     /// Units that stand for what is not known, above 0.
     public var priorWeight: Double
     /// Base rate of adverse factors, 0 up to but not including 1.
@@ -97,7 +97,7 @@ extension Policy {
   }
 
   /// Evidence units by claimant role, 0 or more.
-  public struct ClaimantUnits: Sendable, Encodable {
+  public struct ClaimantUnits: Sendable, Codable {
     /// Units of each role but the vendor itself.
     public var roles: [String: Double]
     /// The vendor speaking in its own favour.
@@ -120,9 +120,9 @@ extension Policy {
   }
 
   /// The weight of each axis in the overall score.
-  public struct AxisWeights: Sendable, Encodable {
+  public struct AxisWeights: Sendable, Codable {
     /// Weight of one axis.
-    public struct Weight: Sendable, Encodable {
+    public struct Weight: Sendable, Codable {
       /// Above 0 and below 1.
       public var weight: Double
 
@@ -149,7 +149,7 @@ extension Policy {
   }
 
   /// The scores from which ratings apply, ascending, 0 to 100.
-  public struct RatingThresholds: Sendable, Encodable {
+  public struct RatingThresholds: Sendable, Codable {
     public var moderate: Double
     public var high: Double
     public var critical: Double
@@ -163,9 +163,9 @@ extension Policy {
   }
 
   /// A rule that raises a rating whatever the score.
-  public struct FloorRule: Sendable, Encodable {
+  public struct FloorRule: Sendable, Codable {
     /// What the rule looks at.
-    public enum Condition: String, Sendable, Encodable, CaseIterable {
+    public enum Condition: String, Sendable, Codable, CaseIterable {
       /// A confirmed hit on an active entry of a list of the severity `list`.
       case confirmedHit = "confirmed-hit"
       /// A finding of the factor `factor`, counted or subsumed, with a risk of at least `minimum`.
@@ -196,7 +196,7 @@ extension Policy {
   }
 
   /// What is assumed of a fact nobody has told.
-  public struct UnknownShare: Sendable, Encodable {
+  public struct UnknownShare: Sendable, Codable {
     /// The degree of belief, 0 to `ceiling`.
     public var prior: Double
     /// The upper bound, below 1.
@@ -210,7 +210,7 @@ extension Policy {
   }
 
   /// The factor that each value of an access column asserts.
-  public struct AccessColumns: Sendable, Encodable {
+  public struct AccessColumns: Sendable, Codable {
     public var storage: [String: String]
     public var control: [String: String]
     public var consentBasis: [String: String]
@@ -231,7 +231,7 @@ extension Policy {
   }
 
   /// The weight of one factor.
-  public struct FactorWeight: Sendable, Encodable {
+  public struct FactorWeight: Sendable, Codable {
     /// Of an adverse factor: severity, 0 to 1.
     ///
     /// `data-access` has none: its severity is the access's.
@@ -355,7 +355,7 @@ extension Policy {
   }
 
   /// Which findings speak for a vendor's conflict.
-  public struct ConflictRule: Sendable, Encodable {
+  public struct ConflictRule: Sendable, Codable {
     /// The least share of the vendor's points, 0 to 1.
     public var minimumShare: Double
 
@@ -368,7 +368,7 @@ extension Policy {
   }
 
   /// How the stability of a rating is measured.
-  public struct StabilityRule: Sendable, Encodable {
+  public struct StabilityRule: Sendable, Codable {
     /// Number of shaken policies, 0 or more.
     public var draws: Int
     /// Largest relative change of a weight, 0 up to but not including 1.

@@ -17,6 +17,8 @@ public struct AssessmentRows: Sendable {
 
   let bytes: [UInt8]
   let dossier: (sha256: String, document: [UInt8])?
+  /// What was scored, to tell why the score differs from the one before; nil tells nothing.
+  let scored: Dossier?
 
   /// Prepares the rows of `assessment`.
   ///
@@ -24,12 +26,16 @@ public struct AssessmentRows: Sendable {
   ///   - assessment: The assessment, with its parts in the order of their ids.
   ///   - vendor: The vendor it is about.
   ///   - dossierDocument: The dossier as ``DossierDocument`` encodes it, or nil to keep none.
-  public init(_ assessment: Assessment, vendor: Vendor, dossierDocument: [UInt8]?) {
+  ///   - scored: The dossier, for splitting a difference to the run before.
+  public init(
+    _ assessment: Assessment, vendor: Vendor, dossierDocument: [UInt8]?, scored: Dossier? = nil
+  ) {
     precondition(assessment.vendorID == vendor.id, "an assessment goes with its vendor")
     vendorID = vendor.id
     name = vendor.name
     overall = assessment.overall.value
     rating = assessment.rating
+    self.scored = scored
     var rows = RowBytes(capacity: 1024 + 640 * assessment.findings.count)
     rows.append(assessment, vendor: vendor)
     for (index, finding) in assessment.findings.enumerated() {

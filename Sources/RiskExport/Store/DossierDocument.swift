@@ -6,7 +6,7 @@ import RiskCore
 /// `YYYY-MM-DD`, figures with every digit that matters. A member that is missing is nil or empty.
 /// `v` is the version of the layout:
 ///
-///     {"v":1,
+///     {"v":2,
 ///      "vendor":{"id","name","aliases","country","address","website","lei",
 ///        "registration_number","parent_vendor_id","category","status","has_no_data_access"},
 ///      "is_screened",
@@ -15,22 +15,30 @@ import RiskCore
 ///        "claimant_role","file","line"}],
 ///      "statements":[{"id","access","factor","stance","claimant","claimant_role","stated_on",
 ///        "valid_from","valid_to","source","excerpt","file","line"}],
-///      "ownership":[{"owner","percent_min","percent_max","valid_from","valid_to","source","file",
-///        "line"}],
+///      "ownership":[{"vendor","owner","owner_vendor","percent_min","percent_max","valid_from",
+///        "valid_to","source","hits":[…],"file","line"}],
 ///      "hits":[{"list","list_title","list_authority","list_severity","list_counts_pending","key",
-///        "authority","programme","listed_on","in_force_on","ended_on","locator","kind",
-///        "query_name","entry_name","similarity","country","anchor","explanation",
+///        "authority","programme","party","listed_on","in_force_on","ended_on","locator","kind",
+///        "query_name","entry_name","entry_name_kind","similarity","country","identifier","anchor",
+///        "explanation",
 ///        "decisions":[{"verdict","decided_by","decided_on","reason","expires_on","anchor","file",
 ///          "line"}],"file","line"}],
 ///      "sources":[{"id","title","publisher","publisher_role","published_on","reliability",
 ///        "credibility","locator","file","line"}]}
 ///
-/// Two things are left out on purpose. The line of the vendor itself: no figure and no evidence
+/// `list_severity` is that of the entry's part of the list, where parts differ. Left out are values
+/// that say nothing: the kind `primary` of a name, an identifier agreement or a party `unknown`.
+///
+/// Some things are left out on purpose. The line of the vendor itself: no figure and no evidence
 /// rests on it, and with it a row inserted into the inventory would change every dossier below it.
-/// The other names of a list entry: screening has used them, scoring does not.
+/// What screening has used and scoring does not look at: the other names of a list entry, its
+/// countries, identifiers and links, and the key under which a decision names it.
+///
+/// Layout 1 lacked `vendor` of a stake, which then is the vendor of the dossier, and `party`, which
+/// then is unknown. Both layouts are read: ``decode(_:)``.
 public enum DossierDocument {
   /// The version of the layout, as in `v`.
-  public static let version = 1
+  public static let version = 2
 
   /// Returns `dossier` in the layout above.
   ///
@@ -153,6 +161,7 @@ public enum DossierDocument {
 
   private static func encode(_ stake: OwnershipStake, into json: inout CanonicalJSON) {
     json.object { json in
+      json.member("vendor", stake.vendorID)
       json.member("owner", stake.owner)
       json.member("owner_vendor", unlessNil: stake.ownerVendorID)
       if let percent = stake.percentMin { json.member("percent_min", percent) }
@@ -181,6 +190,7 @@ public enum DossierDocument {
       json.member("key", entry.key)
       json.member("authority", unlessEmpty: entry.authority)
       json.member("programme", unlessEmpty: entry.programme)
+      if entry.party != .unknown { json.member("party", entry.party.rawValue) }
       json.member("listed_on", unlessNil: entry.listedOn)
       json.member("in_force_on", unlessNil: entry.inForceOn)
       json.member("ended_on", unlessNil: entry.endedOn)

@@ -21,6 +21,18 @@ public final class RunWriter {
   private var nextDossierID: Int64
   private var outcome: RunOutcome
   private var state = State.open
+  private var splitter: ChangeJob.Splitter?
+  private var pending: [PendingChange] = []
+
+  /// Differences that wait to be split together: enough to keep all processors busy, and few enough
+  /// to keep memory flat.
+  private static let pendingLimit = 1024
+
+  /// A difference that waits to be split.
+  private struct PendingChange {
+    let vendorID: String
+    let job: ChangeJob
+  }
 
   private enum State {
     case open
@@ -33,6 +45,7 @@ public final class RunWriter {
     let closeVersion: SQLiteStatement
     let insertVendor: SQLiteStatement
     let findDossier: SQLiteStatement
+    let oldDossier: SQLiteStatement
     let insertDossier: SQLiteStatement
     let insertChange: SQLiteStatement
     let insertInput: SQLiteStatement
@@ -46,6 +59,11 @@ public final class RunWriter {
       insertVendor = try connection.prepare(
         "\(Schema.vendors.insertion) ON CONFLICT DO NOTHING")
       findDossier = try connection.prepare("SELECT dossier_id FROM dossiers WHERE sha256 = ?1")
+      oldDossier = try connection.prepare(
+        """
+        SELECT d.sha256, d.document FROM assessments AS a
+        JOIN dossiers AS d ON d.dossier_id = a.dossier_id WHERE a.assessment_id = ?1
+        """)
       insertDossier = try connection.prepare(
         "\(Schema.dossiers.insertion) ON CONFLICT DO NOTHING")
       insertChange = try connection.prepare(Schema.changes.insertion)
@@ -173,9 +191,79 @@ public final class RunWriter {
     if rows.rating > before.rating { outcome.risen += 1 }
     guard rows.overall != before.overall || rows.rating != before.rating else { return }
     outcome.rescored += 1
-    try insertChange(
-      of: rows.vendorID, before: before.overall, after: rows.overall,
-      ratings: before.rating.rawValue, rows.rating.rawValue, cause: Self.unknownCause)
+    try noteChange(rows, since: before)
+  }
+
+  // MARK: Changes
+
+  /// Sets what splits differences to the run before by their causes; before any vendor is added.
+  ///
+  /// Without it, and for vendors of which no dossier was kept or given, the cause is
+  /// `unattributed`. It is called with many vendors at a time, on the thread of the writer.
+  public func splitChanges(by splitter: @escaping ChangeJob.Splitter) {
+    precondition(outcome.vendors == 0, "differences are split from the first vendor on")
+    self.splitter = splitter
+  }
+
+  private func noteChange(_ rows: AssessmentRows, since before: PreviousRun.Entry) throws {
+    let scores = (
+      before: ChangeAttribution.Score(overall: before.overall, rating: before.rating),
+      after: ChangeAttribution.Score(overall: rows.overall, rating: rows.rating)
+    )
+    guard splitter != nil, let scored = rows.scored, let dossier = rows.dossier,
+      let old = try oldDossier(of: before.assessmentID, unless: dossier.sha256)
+    else {
+      try insertChange(
+        of: rows.vendorID, before: before.overall, after: rows.overall,
+        ratings: before.rating.rawValue, rows.rating.rawValue, cause: Self.unknownCause)
+      return
+    }
+    pending.append(
+      PendingChange(
+        vendorID: rows.vendorID,
+        job: ChangeJob(
+          before: scores.before, after: scores.after, oldDocument: old.document,
+          newDossier: scored)))
+    if pending.count >= Self.pendingLimit { try writePendingChanges() }
+  }
+
+  /// A dossier of the run before; without its document when it is the new one.
+  private struct OldDossier {
+    let document: [UInt8]?
+  }
+
+  /// Returns the dossier of an assessment without its document where it has the hash `sha256`; nil
+  /// when none was kept.
+  private func oldDossier(
+    of assessmentID: Int64, unless sha256: String
+  ) throws -> OldDossier? {
+    let statement = statements.oldDossier
+    statement.bind(assessmentID, at: 1)
+    defer { statement.reset() }
+    guard try statement.step() else { return nil }
+    return OldDossier(
+      document: statement.text(0) == sha256 ? nil : statement.withText(1) { Array($0) })
+  }
+
+  private func writePendingChanges() throws {
+    guard let splitter, !pending.isEmpty else { return }
+    let split = try splitter(pending.map(\.job))
+    precondition(split.count == pending.count, "each difference is split once")
+    for (change, parts) in zip(pending, split) {
+      let job = change.job
+      func insert(_ cause: String, points: Double) throws {
+        try insertChange(
+          of: change.vendorID, before: job.before.overall, after: job.after.overall,
+          ratings: job.before.rating.rawValue, job.after.rating.rawValue, cause: cause,
+          points: points)
+      }
+      if let parts {
+        for part in parts { try insert(part.cause.rawValue, points: part.points) }
+      } else {
+        try insert(Self.unknownCause, points: job.after.overall - job.before.overall)
+      }
+    }
+    pending.removeAll(keepingCapacity: true)
   }
 
   /// Adds what became of all decisions, once.
@@ -215,6 +303,7 @@ public final class RunWriter {
   public func finish(finishedAt: String, exitStatus: Int32) throws -> RunOutcome {
     precondition(state == .open, "the run is finished")
     precondition(rejectSets.openInputs.isEmpty, "rejects are followed by their input")
+    try writePendingChanges()
     try previous.forEachVanished { vendorID, before in
       outcome.vanished += 1
       try closeVersion(before.assessmentID)
@@ -326,7 +415,7 @@ public final class RunWriter {
 
   private func insertChange(
     of vendorID: String, before: Double, after: Double, ratings: String, _ ratingAfter: String,
-    cause: String
+    cause: String, points: Double? = nil
   ) throws {
     let statement = statements.insertChange
     statement.bind(runID, at: 1)
@@ -336,7 +425,7 @@ public final class RunWriter {
     statement.bind(ratings, at: 5)
     statement.bind(ratingAfter, at: 6)
     statement.bind(cause, at: 7)
-    statement.bind(after - before, at: 8)
+    statement.bind(points ?? after - before, at: 8)
     try statement.run()
   }
 

@@ -159,8 +159,9 @@ extension Views {
     ViewColumn(
       "cause", .text,
       """
-      What changed: `vendor-row` for a vendor that came or went, `unattributed` where the \
-      difference was not split further.
+      What changed, one of `as-of-date`, `vendor-row`, `sources`, `accesses`, `statements`, `hits`, \
+      `ownership`, `decisions`, `policy`, `program-version`. A vendor that came or went has \
+      `vendor-row`; `unattributed` stands where a side kept no dossier that can be read.
       """),
     ViewColumn("points", .score, "The part of the difference that the cause accounts for."),
   ]

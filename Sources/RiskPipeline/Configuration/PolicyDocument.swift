@@ -23,3 +23,12 @@ public struct PolicyDocument: Sendable {
     sha256 = ContentHash.sha256(bytes)
   }
 }
+
+extension Policy {
+  /// Reads a policy from the document that a run stored, whatever version of the program wrote it.
+  ///
+  /// - Throws: `DecodingError` when the document is no policy.
+  public init(storedJSON json: String) throws {
+    self = try JSONDecoder().decode(Policy.self, from: Data(json.utf8))
+  }
+}

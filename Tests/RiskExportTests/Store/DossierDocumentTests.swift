@@ -20,12 +20,12 @@ struct DossierDocumentTests {
       hits: [Make.hit().hit], isScreened: true)
     #expect(
       text(dossier) == """
-        {"v":1,"vendor":{"id":"V1","name":"Acme \\"A\\"\\n\\u0001","aliases":["a","b"],\
+        {"v":2,"vendor":{"id":"V1","name":"Acme \\"A\\"\\n\\u0001","aliases":["a","b"],\
         "country":"CN","has_no_data_access":false},"is_screened":true,\
         "accesses":[{"id":"a1","holder":"Facebook","data_category":"social-graph",\
         "data_subject":"friends","storage":"on-device","source":"NYT-1","file":"accesses.csv",\
         "line":3}],\
-        "ownership":[{"owner":"V2","percent_min":37.5,"file":"own.csv","line":2}],\
+        "ownership":[{"vendor":"V1","owner":"V2","percent_min":37.5,"file":"own.csv","line":2}],\
         "hits":[{"list":"fcc","list_title":"Covered List","list_authority":"FCC",\
         "list_severity":"procurement-ban","list_counts_pending":true,"key":"1","authority":"FCC",\
         "programme":"covered","listed_on":"2018-06-05","locator":"fcc.gov","kind":"same",\
