@@ -54,7 +54,7 @@ struct Diff: ParsableCommand {
       "\(Counting.grouped(comparison.moved)) moved, \(Counting.grouped(comparison.unmoved)) not, "
         + "\(Counting.grouped(comparison.new.count)) new, "
         + "\(Counting.grouped(comparison.vanished.count)) gone; "
-        + "\(Counting.grouped(matrix.raised)) ratings rose, "
+        + "\(Counting.text(matrix.raised, "rating")) rose, "
         + "\(Counting.grouped(matrix.lowered)) fell",
       "",
     ]

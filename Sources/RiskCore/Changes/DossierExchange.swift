@@ -30,17 +30,20 @@ struct DossierExchange {
     }
     exchange(.sources, if: sourcesDiffer) { $0 = resourced($0) }
     exchange(
-      .accesses, if: RecordPrint.of(old.accesses, RecordPrint.of)
+      .accesses,
+      if: RecordPrint.of(old.accesses, RecordPrint.of)
         != RecordPrint.of(new.accesses, RecordPrint.of)
     ) { $0.accesses = new.accesses }
     exchange(
-      .statements, if: RecordPrint.of(old.statements, RecordPrint.of)
+      .statements,
+      if: RecordPrint.of(old.statements, RecordPrint.of)
         != RecordPrint.of(new.statements, RecordPrint.of)
     ) { $0.statements = new.statements }
     let hits = hitsWithOldDecisions
     let ownersWithNewHits = stakes(old.ownership, withHitsOf: new.ownership)
     exchange(
-      .hits, if: old.isScreened != new.isScreened || differ(old.hits, new.hits)
+      .hits,
+      if: old.isScreened != new.isScreened || differ(old.hits, new.hits)
         || differ(old.ownership.flatMap(\.hits), ownersWithNewHits.flatMap(\.hits))
     ) {
       $0.isScreened = new.isScreened
@@ -48,7 +51,8 @@ struct DossierExchange {
       $0.ownership = resourced(ownersWithNewHits)
     }
     exchange(
-      .ownership, if: RecordPrint.of(old.ownership, RecordPrint.of)
+      .ownership,
+      if: RecordPrint.of(old.ownership, RecordPrint.of)
         != RecordPrint.of(new.ownership, RecordPrint.of)
     ) { $0.ownership = new.ownership.map(withOldDecisions) }
     exchange(.decisions, if: decisionsDiffer(hybrid)) {

@@ -24,7 +24,8 @@ extension ResultStore {
     }
     let what = (runID.map { "run \($0)" } ?? "run") + (pipeline.map { " of '\($0)'" } ?? "")
     throw RunError.notFound(
-      "\(path): there is no \(what)\n  run the pipeline first, or see 'v_runs' for the runs there are")
+      "\(path): there is no \(what)\n"
+        + "  run the pipeline first, or see 'v_runs' for the runs there are")
   }
 
   /// Returns what is one for all vendors of a stored run.
@@ -37,7 +38,7 @@ extension ResultStore {
     else {
       throw StoreError(
         .corrupt, path: path, what: "the policy of run \(run.runID) cannot be read",
-        remedy: "use the version of the program that wrote it (\(run.programVersion)), or a later one")
+        remedy: "use version \(run.programVersion) of the program, which wrote it, or a later one")
     }
     return ChangeAttribution.Frame(
       policy: policy, policySHA256: run.policySHA256, asOf: date,

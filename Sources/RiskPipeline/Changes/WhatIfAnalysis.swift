@@ -125,7 +125,8 @@ public struct WhatIfAnalysis: Sendable {
       var parts: [Part] = []
       var previous = before
       for step in steps {
-        let next = step.section.name == last.section.name
+        let next =
+          step.section.name == last.section.name
           ? after : Self.score(step.scorer.score(dossier))
         if next != previous {
           parts.append(

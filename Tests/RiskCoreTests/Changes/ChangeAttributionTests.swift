@@ -79,7 +79,8 @@ import _RiskTestSupport
     let after =
       combination & 1 == 0
       ? frame() : frame(Self.harsher, days: 0, sha: "2", version: "1")
-    let later = combination & 2 == 0 ? after : frame(after.policy, days: 90, sha: after.policySHA256)
+    let later =
+      combination & 2 == 0 ? after : frame(after.policy, days: 90, sha: after.policySHA256)
     let attribution = ChangeAttribution(from: before, to: later)
     var generator = DossierGenerator(seed: 31 + UInt64(combination))
     var changed = 0

@@ -105,6 +105,41 @@ struct RunWriterTests {
     #expect(try store.dump("SELECT overall FROM v_current WHERE vendor_id = 'V1'") == ["80.0"])
   }
 
+  @Test func aChangeHasARowForEachCauseOfItsSplit() throws {
+    func rows(_ overall: Double, dossier: String) -> AssessmentRows {
+      AssessmentRows(
+        Make.assessment("V1", overall: overall), vendor: Make.vendor("V1"),
+        dossierDocument: Array(dossier.utf8),
+        scored: Dossier(vendor: Make.vendor("V1"), isScreened: true))
+    }
+    try store.store([rows(50, dossier: "old")])
+    for (overall, dossier, old) in [(60.0, "new", "old"), (55, "new", nil)] {
+      let writer = try store.beginRun(Make.header())
+      var documents: [[UInt8]?] = []
+      writer.splitChanges { jobs in
+        documents += jobs.map(\.oldDocument)
+        return jobs.map { job in
+          guard job.oldDocument != nil else { return nil }
+          return [
+            ChangePart(cause: .hits, points: 25), ChangePart(cause: .decisions, points: -15),
+          ]
+        }
+      }
+      try writer.add(rows(overall, dossier: dossier))
+      let outcome = try writer.finish(finishedAt: "2018-06-05T00:00:00Z", exitStatus: 0)
+      try writer.commit()
+      #expect(outcome.rescored == 1)
+      // A dossier that stayed the same is not read.
+      #expect(documents == [old.map { Array($0.utf8) }])
+    }
+    #expect(
+      try store.dump("SELECT run_id, before, after, cause, points FROM v_changes ORDER BY 1, 4")
+        == [
+          "2|50.0|60.0|decisions|-15.0", "2|50.0|60.0|hits|25.0",
+          "3|60.0|55.0|unattributed|-5.0",
+        ])
+  }
+
   @Test func aChangeOfTextIsAVersionAndNoChangeOfScore() throws {
     try store.store([Make.rows("V1")])
     let (_, outcome) = try store.store([Make.rows("V1", name: "Renamed")])
