@@ -102,8 +102,8 @@ public struct ChangeAttribution: Sendable {
   }
 
   private static func score(_ dossier: Dossier, _ scorer: Scorer) -> Score {
-    let assessment = scorer.score(dossier)
-    return Score(overall: assessment.overall.value, rating: assessment.rating)
+    let figures = scorer.figures(of: dossier)
+    return Score(overall: figures.score.value, rating: figures.rating)
   }
 
   /// Scores one after the other, and what each step moved.

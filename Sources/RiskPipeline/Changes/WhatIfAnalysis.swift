@@ -114,20 +114,17 @@ public struct WhatIfAnalysis: Sendable {
     }
 
     func compare(_ dossier: Dossier) -> Outcome {
-      let start = first.score(dossier)
       guard let last = steps.last else { preconditionFailure("equal policies are not compared") }
-      let end = last.scorer.score(dossier)
-      let (before, after) = (Self.score(start), Self.score(end))
+      let (before, after) = (Self.score(dossier, first), Self.score(dossier, last.scorer))
       guard before.rating != after.rating else {
         return Outcome(before: before, after: after, line: nil)
       }
-      let names = BearingNames(start, end, dossier)
+      let names = BearingNames(first.score(dossier), last.scorer.score(dossier), dossier)
       var parts: [Part] = []
       var previous = before
       for step in steps {
         let next =
-          step.section.name == last.section.name
-          ? after : Self.score(step.scorer.score(dossier))
+          step.section.name == last.section.name ? after : Self.score(dossier, step.scorer)
         if next != previous {
           parts.append(
             Part(
@@ -148,8 +145,9 @@ public struct WhatIfAnalysis: Sendable {
           parts: ordered.map(\.element)))
     }
 
-    private static func score(_ assessment: Assessment) -> ChangeAttribution.Score {
-      ChangeAttribution.Score(overall: assessment.overall.value, rating: assessment.rating)
+    private static func score(_ dossier: Dossier, _ scorer: Scorer) -> ChangeAttribution.Score {
+      let figures = scorer.figures(of: dossier)
+      return ChangeAttribution.Score(overall: figures.score.value, rating: figures.rating)
     }
   }
 }

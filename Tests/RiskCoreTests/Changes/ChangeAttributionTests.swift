@@ -3,9 +3,6 @@ import Testing
 import _RiskTestSupport
 
 @Suite struct ChangeAttributionTests {
-  /// How far the parts may be from the difference.
-  private static let tolerance = 1e-12
-
   private func frame(
     _ policy: Policy = .withoutDraws, days: Int32 = 0, sha: String = "1", version: String = "1"
   ) -> ChangeAttribution.Frame {
@@ -93,7 +90,7 @@ import _RiskTestSupport
       let (left, right) = (score(old, before), score(new, later))
       let parts = attribution.parts(from: left, old, to: right, new)
       let sum = parts.reduce(0) { $0 + $1.points }
-      #expect(abs(sum - (right.overall - left.overall)) <= Self.tolerance)
+      #expect(sum == right.overall - left.overall)
       #expect(parts.isEmpty == (left == right))
       let places = parts.compactMap { ChangeCause.allCases.firstIndex(of: $0.cause) }
       #expect(places == places.sorted() && Set(places).count == places.count)
@@ -138,7 +135,7 @@ import _RiskTestSupport
     let after = score(new, frame())
     let parts = attribution.parts(from: stored, dossier, to: after, new)
     #expect(parts.last?.cause == .programVersion)
-    #expect(abs((parts.last?.points ?? 0) + 1) <= Self.tolerance)
+    #expect(parts.last?.points == -1)
   }
 
   @Test func aSingleOuterCauseHasAllWithoutScoring() {
