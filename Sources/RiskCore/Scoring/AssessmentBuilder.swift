@@ -14,6 +14,7 @@ struct AssessmentBuilder {
     var findings: [Finding] = []
     findings.reserveCapacity(engine.findings.count)
     for index in 0..<engine.findings.count { findings.append(finding(index, engine)) }
+    let known = coded.accesses.filter { $0.knownFrom <= engine.today }
     return Assessment(
       vendorID: dossier.vendor.id, overall: figures.overall.interval, inherent: figures.inherent,
       rating: figures.rating, floorRule: figures.floor.map { tables.policy.floors[$0].name },
@@ -24,10 +25,13 @@ struct AssessmentBuilder {
       },
       coverage: figures.coverage, conflict: figures.conflict, stability: figures.stability,
       findings: findings, notAlleged: notAlleged(engine), hits: coded.hits,
-      accesses: coded.accesses.filter { $0.knownFrom <= engine.today }.map { access in
+      accesses: known.map { access in
         AssessedAccess(
           access: dossier.accesses[Int(access.index)], severity: engine.severity(of: access))
-      })
+      },
+      contradictions: Contradiction.all(
+        in: dossier, knownAccesses: known.map { dossier.accesses[Int($0.index)] }, asOf: date,
+        findings: findings, hits: coded.hits))
   }
 
   // MARK: Findings

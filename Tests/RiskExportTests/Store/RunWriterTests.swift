@@ -324,6 +324,9 @@ struct RunWriterTests {
       digest { $0.hits[0].hit.decisions = [] },
       digest { $0.accesses[0].access.origin = Make.origin("accesses.csv", 4) },
       digest { $0.notAlleged = [] },
+      digest { $0.findings[0].detail = "70 % of it" },
+      digest { $0.contradictions[0].topic = "" },
+      digest { $0.hits[0].hit.identifier = .agrees },
     ]
     #expect(Set(digests).count == digests.count)
     #expect(digests.allSatisfy { $0.count == 32 })
