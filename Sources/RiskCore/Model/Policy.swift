@@ -30,6 +30,7 @@ public struct Policy: Sendable, Encodable {
   /// Severity of a hit, by the list's `severity`.
   public var lists: [String: Double]
   public var hits: HitRules
+  public var ownership: OwnershipRules
   public var conflict: ConflictRule
   public var stability: StabilityRule
 
@@ -41,7 +42,7 @@ public struct Policy: Sendable, Encodable {
     sensitivity: [String: Double], reach: [String: Double],
     endedAccessHalfLifeDays: [String: Double], accessColumns: AccessColumns,
     factors: [String: FactorWeight], lists: [String: Double], hits: HitRules,
-    conflict: ConflictRule, stability: StabilityRule
+    ownership: OwnershipRules, conflict: ConflictRule, stability: StabilityRule
   ) {
     self.name = name
     self.opinion = opinion
@@ -59,13 +60,14 @@ public struct Policy: Sendable, Encodable {
     self.factors = factors
     self.lists = lists
     self.hits = hits
+    self.ownership = ownership
     self.conflict = conflict
     self.stability = stability
   }
 
   enum CodingKeys: String, CodingKey {
     case name, opinion, reliability, credibility, axes, rating, floors, unknown, sensitivity, reach
-    case factors, lists, hits, conflict, stability
+    case factors, lists, hits, ownership, conflict, stability
     case claimantUnits = "claimant_units"
     case endedAccessHalfLifeDays = "ended_access_half_life_days"
     case accessColumns = "access_columns"

@@ -318,6 +318,8 @@ struct NumberBounds: Equatable {
   static let points = NumberBounds(lower: 0, upper: 100)
   /// A score above 0.
   static let pointsAboveZero = NumberBounds(lower: 0, upper: 100, excludesLower: true)
+  /// A percentage above 0.
+  static let percentAboveZero = NumberBounds(lower: 0, upper: 100, excludesLower: true)
   /// Evidence units; the upper bound keeps sums of them finite.
   static let units = NumberBounds(lower: 0, upper: 1_000_000)
   /// Units or days above 0.

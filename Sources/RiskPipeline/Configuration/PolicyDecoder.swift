@@ -34,6 +34,8 @@ struct PolicyDecoder {
     case accessColumns = "access_columns"
     case factor = "factors.*"
     case hits
+    case ownership
+    case ownershipRule = "ownership.rules[]"
     case conflict
     case stability
 
@@ -43,7 +45,8 @@ struct PolicyDecoder {
         ConfigurationKeys(required: [
           "version", "name", "opinion", "claimant_units", "reliability", "credibility", "axes",
           "rating", "floors", "unknown", "sensitivity", "reach", "ended_access_half_life_days",
-          "access_columns", "factors", "lists", "hits", "conflict", "stability",
+          "access_columns", "factors", "lists", "hits", "ownership", "conflict",
+          "stability",
         ])
       case .opinion:
         ConfigurationKeys(required: ["prior_weight", "adverse_base_rate", "mitigating_base_rate"])
@@ -72,6 +75,11 @@ struct PolicyDecoder {
           "related_country_unknown", "related_country_contradicts", "identifier_agrees",
           "identifier_contradicts",
         ])
+      case .ownership: ConfigurationKeys(required: ["units", "rules"])
+      case .ownershipRule:
+        ConfigurationKeys(
+          required: ["name", "authority", "lists", "share", "inclusive", "indirect"],
+          optional: ["valid_from", "valid_to"])
       case .conflict: ConfigurationKeys(required: ["minimum_share"])
       case .stability: ConfigurationKeys(required: ["draws", "shake", "margin", "seed"])
       }
@@ -81,7 +89,7 @@ struct PolicyDecoder {
   /// The largest seed: JSON readers keep whole numbers exact up to it.
   static let maximumSeed: UInt64 = (1 << 53) - 1
 
-  private let file: ConfigurationSection
+  let file: ConfigurationSection
   private let problems: ConfigurationProblems
   private let factors: [Factor]
 
@@ -108,6 +116,7 @@ struct PolicyDecoder {
       endedAccessHalfLifeDays: numbers(
         "ended_access_half_life_days", NumberBounds.aboveZero, holding: "unknown"),
       accessColumns: accessColumns(), factors: weights(), lists: lists, hits: hits(),
+      ownership: ownership(lists: lists),
       conflict: Policy.ConflictRule(
         minimumShare: section(.conflict).number("minimum_share", .share)),
       stability: stability())
@@ -124,7 +133,7 @@ struct PolicyDecoder {
     }
   }
 
-  private func section(_ section: Section) -> ConfigurationSection {
+  func section(_ section: Section) -> ConfigurationSection {
     file.section(section.rawValue, section.keys)
   }
 
