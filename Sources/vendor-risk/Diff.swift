@@ -11,7 +11,7 @@ struct Diff: ParsableCommand {
   @Argument(help: "The earlier and the later run.")
   var runs: [Int64] = []
 
-  @OptionGroup var stored: StoredRunOptions
+  @OptionGroup var stored: DatabaseOptions
 
   @Option(help: "The id or name of the one vendor to look at.")
   var vendor: String?

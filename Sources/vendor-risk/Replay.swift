@@ -11,7 +11,7 @@ struct Replay: ParsableCommand {
   @Argument(help: ArgumentHelp("The number of the run. Default: the latest.", valueName: "run"))
   var runID: Int64?
 
-  @OptionGroup var stored: StoredRunOptions
+  @OptionGroup var stored: DatabaseOptions
 
   func run() throws {
     let store = try ResultStore.existing(at: stored.database)
@@ -47,47 +47,5 @@ struct Replay: ParsableCommand {
     }
     try Terminal.print(lines.joined(separator: "\n"))
     if replay.differing > 0 { throw ExitCode(1) }
-  }
-}
-
-/// Which database and pipeline a command reads.
-struct StoredRunOptions: ParsableArguments {
-  @Option(help: "The results database.", completion: .file(extensions: ["sqlite"]))
-  var database = "output/results.sqlite"
-
-  @Option(help: "The pipeline to look at. Default: that of the latest run.")
-  var pipeline: String?
-}
-
-/// Numbers of things, as sentences hold them.
-enum Counting {
-  /// Returns `1,234` for 1234.
-  static func grouped(_ count: Int) -> String {
-    var digits = String(count)
-    var groups: [String] = []
-    while digits.count > 3 {
-      groups.insert(String(digits.suffix(3)), at: 0)
-      digits.removeLast(3)
-    }
-    return ([digits] + groups).joined(separator: ",")
-  }
-
-  /// Returns `1 vendor` or `2 vendors`.
-  static func text(_ count: Int, _ thing: String) -> String {
-    "\(grouped(count)) \(thing)\(count == 1 ? "" : "s")"
-  }
-
-  /// Returns points with their sign.
-  static func points(_ value: Double) -> String {
-    (Hundredths.rounded(value) < 0 ? "" : "+") + Hundredths.text(of: value)
-  }
-
-  /// Returns a table of ratings before and after.
-  static func table(_ matrix: RatingMatrix) -> [String] {
-    TextTable.lines(
-      [["before \\ after"] + Rating.allCases.map(\.rawValue)]
-        + Rating.allCases.map { before in
-          [before.rawValue] + Rating.allCases.map { grouped(matrix[before, $0]) }
-        }, rightAligned: [1, 2, 3, 4])
   }
 }

@@ -96,6 +96,8 @@ struct RunSummary {
         case .placeholderName: "\(count) placeholder \(count == 1 ? "name" : "names")"
         case .ownCompany: "\(count) \(count == 1 ? "row" : "rows") of the own company"
         case .duplicateVendor: "\(count) likely \(count == 1 ? "duplicate" : "duplicates")"
+        case .unknownParent: "\(count) unknown \(count == 1 ? "parent" : "parents")"
+        case .ownersCutOff: "\(count) \(count == 1 ? "vendor" : "vendors") with too many owners"
         }
       }
     }

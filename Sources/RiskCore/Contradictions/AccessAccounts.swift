@@ -71,7 +71,7 @@ struct AccessAccounts {
     var strongest: [String: (evidence: Evidence, subject: String, phrase: String)] = [:]
     for finding in findings where finding.factor == Factor.dataAccess.id {
       let account = inForce[finding.subject]
-      guard account != nil || finding.subject == Hypothesis.vendorSubject,
+      guard account != nil || finding.subject == DossierCoder.vendorSubject,
         let evidence = Evidence.strongest(of: finding.evidence, .asserts)
       else { continue }
       let category = account?.access.dataCategory ?? ""
@@ -154,7 +154,7 @@ struct AccessAccounts {
     let denials = [Factor.noConsent.id, Factor.sharedWithoutConsent.id]
     return findings.compactMap { finding in
       guard denials.contains(finding.factor),
-        let account = finding.subject == Hypothesis.vendorSubject
+        let account = finding.subject == DossierCoder.vendorSubject
           ? strongest : claimed.first(where: { $0.access.id == finding.subject }),
         let evidence = Evidence.strongest(of: finding.evidence, .asserts)
       else { return nil }

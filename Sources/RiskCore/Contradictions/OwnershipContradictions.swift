@@ -11,7 +11,7 @@ enum OwnershipContradictions {
     guard inForce.count > 1 else { return [] }
     let parties = Dictionary(grouping: inForce, by: \.vendorID)
     return parties.keys.sorted(by: ByteOrder.precedes).flatMap { party in
-      let subject = party == vendorID ? Hypothesis.vendorSubject : party
+      let subject = party == vendorID ? DossierCoder.vendorSubject : party
       let owners = Dictionary(grouping: parties[party] ?? [], by: owner)
       let ordered = owners.keys.sorted(by: ByteOrder.precedes).map {
         (owners[$0] ?? []).sorted(by: precedes)

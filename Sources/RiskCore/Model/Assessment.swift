@@ -33,6 +33,8 @@ public struct Evidence: Sendable {
     case statement
     case access
     case hit
+    /// A row of the ownership table, or what stands in for one.
+    case ownership
   }
 
   /// Whether it entered the opinion.

@@ -8,6 +8,10 @@ public struct InventoryIssue: Sendable, Hashable {
     case ownCompany = "own-company"
     /// Another row looks like the same party.
     case duplicateVendor = "duplicate-vendor"
+    /// `parent_vendor_id` names no vendor.
+    case unknownParent = "unknown-parent"
+    /// More owners stand above the vendor than a dossier takes.
+    case ownersCutOff = "owners-cut-off"
   }
 
   public var vendorID: String

@@ -5,7 +5,7 @@
 extension Policy: Decodable {
   /// Reads a policy as it is encoded, or as an earlier version of the program encoded it.
   ///
-  /// What is missing is neutral: no floors, columns that assert nothing, no least share of points for
+  /// What is missing is neutral: no floors, no rules of ownership, columns that assert nothing, no least share of points for
   /// a conflict, no draws. A factor without a weight scores nothing, and a list without a severity
   /// neither.
   ///
@@ -30,6 +30,8 @@ extension Policy: Decodable {
         ?? AccessColumns(storage: [:], control: [:], consentBasis: [:]),
       factors: try sections.decode([String: FactorWeight].self, forKey: .factors),
       lists: try table(.lists), hits: try sections.decode(HitRules.self, forKey: .hits),
+      ownership: try sections.decodeIfPresent(OwnershipRules.self, forKey: .ownership)
+        ?? OwnershipRules(units: 0, rules: []),
       conflict: try sections.decodeIfPresent(ConflictRule.self, forKey: .conflict)
         ?? ConflictRule(minimumShare: 0),
       stability: try sections.decodeIfPresent(StabilityRule.self, forKey: .stability)

@@ -1,6 +1,6 @@
 extension Policy {
   /// How shares of listed owners become findings.
-  public struct OwnershipRules: Sendable, Equatable, Encodable {
+  public struct OwnershipRules: Sendable, Equatable, Codable {
     /// Units of a finding that may or may not be above a rule's share.
     ///
     /// One that surely is has the units of a confirmed hit.
@@ -16,9 +16,9 @@ extension Policy {
   }
 
   /// A rule by which a party that listed parties own is treated as listed.
-  public struct OwnershipRule: Sendable, Equatable, Encodable {
+  public struct OwnershipRule: Sendable, Equatable, Codable {
     /// What an owner passes on that is not listed itself.
-    public enum Indirect: String, Sendable, Encodable, CaseIterable {
+    public enum Indirect: String, Sendable, Codable, CaseIterable {
       /// Its whole holding, when listed parties own it over the rule's share; otherwise nothing.
       case controlled
       /// Its holding times the share that listed parties own of it.
@@ -40,6 +40,29 @@ extension Policy {
     public var validFrom: CivilDate?
     /// The last day of the rule; nil is open.
     public var validTo: CivilDate?
+
+    /// Reads a rule as it is encoded.
+    ///
+    /// - Throws: `DecodingError` when a key is missing, or a date is none.
+    public init(from decoder: any Decoder) throws {
+      let keys = try decoder.container(keyedBy: CodingKeys.self)
+      func date(_ key: CodingKeys) throws -> CivilDate? {
+        guard let text = try keys.decodeIfPresent(String.self, forKey: key) else { return nil }
+        guard let date = CivilDate(text) else {
+          throw DecodingError.dataCorruptedError(
+            forKey: key, in: keys, debugDescription: "'\(text)' is no date")
+        }
+        return date
+      }
+      self.init(
+        name: try keys.decode(String.self, forKey: .name),
+        authority: try keys.decode(String.self, forKey: .authority),
+        lists: try keys.decode([String].self, forKey: .lists),
+        share: try keys.decode(Double.self, forKey: .share),
+        isInclusive: try keys.decode(Bool.self, forKey: .isInclusive),
+        indirect: try keys.decode(Indirect.self, forKey: .indirect),
+        validFrom: try date(.validFrom), validTo: try date(.validTo))
+    }
 
     /// Creates a rule.
     public init(

@@ -51,12 +51,19 @@ struct AssessmentBuilder {
       opinion: figures.opinion.opinion, conflict: figures.conflict,
       mitigation: figures.mitigation.interval, mitigations: mitigations,
       evidence: evidence(on: figures, engine), risk: figures.risk.interval,
-      isCounted: figures.isCounted, points: figures.points)
+      isCounted: figures.isCounted, points: figures.points, detail: detail(of: figures))
+  }
+
+  private func detail(of figures: FindingFigures) -> String {
+    guard figures.code == codes.listedOwnership else { return "" }
+    return coded.ownership[Int(coded.listings[Int(figures.listing)].source)].sentence
   }
 
   private func subject(of figures: FindingFigures, _ item: FactorCodes.Item) -> String {
     if figures.listing >= 0 {
-      return coded.hits[Int(coded.listings[Int(figures.listing)].source)].subject
+      let source = Int(coded.listings[Int(figures.listing)].source)
+      return figures.code == codes.listedOwnership
+        ? coded.ownership[source].rule.name : coded.hits[source].subject
     }
     switch figures.code {
     case codes.unknownSecurity: return figures.rank == 0 ? UnknownShare.country : UnknownShare.screened
@@ -123,6 +130,10 @@ struct AssessmentBuilder {
     }
     guard figures.listing >= 0 else { return [] }
     let listing = coded.listings[Int(figures.listing)]
+    if figures.code == codes.listedOwnership {
+      return coded.ownership[Int(listing.source)].evidence(
+        of: dossier.ownership, asserted: listing.asserted, denied: listing.denied)
+    }
     return coded.hits[Int(listing.source)].evidence(
       asserted: listing.asserted, denied: listing.denied)
   }

@@ -62,7 +62,8 @@ struct CodedListing: BitwiseCopyable, Sendable {
   var secondWeight: Int32
   var asserted: Double
   var denied: Double
-  /// The position of the hit in ``CodedDossier/hits``.
+  /// The position of the hit in ``CodedDossier/hits``, or of what owners hold in
+  /// ``CodedDossier/ownership``.
   var source: Int32
 }
 
@@ -83,6 +84,8 @@ public struct CodedDossier: Sendable {
   var hasCountry = false
   /// Hits known on the scorer's date, by list and entry key.
   var hits: [AssessedHit] = []
+  /// What listed owners hold, rule by rule.
+  var ownership: [ListedOwnership] = []
   var listings: [CodedListing] = []
   /// Names of groups that only this vendor has.
   var ownGroups: [String] = []

@@ -35,8 +35,10 @@ struct DossierCoder {
     coded.unmappedCategories = Int32(unmapped.count)
     if !coded.listings.isEmpty { coded.listings.removeAll(keepingCapacity: true) }
     if !coded.hits.isEmpty { coded.hits.removeAll(keepingCapacity: true) }
+    if !coded.ownership.isEmpty { coded.ownership.removeAll(keepingCapacity: true) }
     if !coded.ownGroups.isEmpty { coded.ownGroups.removeAll(keepingCapacity: true) }
     if !dossier.hits.isEmpty { codeHits(dossier.hits(knownOn: date), into: &coded) }
+    if !dossier.ownership.isEmpty { codeOwnership(of: dossier, into: &coded) }
   }
 
   // MARK: Accesses and statements
@@ -189,6 +191,33 @@ struct DossierCoder {
       guard coded.hits[position].counts else { continue }
       let listing = listing(of: coded.hits[position], at: position, rank: rank, &coded.ownGroups)
       coded.listings.append(listing)
+    }
+  }
+
+  /// Adds what listed owners hold under each rule that may be reached.
+  ///
+  /// A share that confirmed owners surely hold has the units of a confirmed hit. Every other one has few:
+  /// the part of the range above the rule's share, and doubt about who the owners are, split them.
+  private func codeOwnership(of dossier: Dossier, into coded: inout CodedDossier) {
+    let policy = tables.policy
+    coded.ownership = ListedOwnership.all(
+      stakes: dossier.ownership, of: dossier.vendor.id, under: policy, asOf: date)
+    let names = coded.ownership.map(\.rule.name)
+    let byBytes = names.indices.sorted { ByteOrder.precedes(names[$0], names[$1]) }
+    for (rank, position) in byBytes.enumerated() {
+      let ownership = coded.ownership[position]
+      let units = policy.ownership.units
+      let group = Self.ownGroup("ownership:\(names[position])", in: &coded.ownGroups, tables)
+      coded.listings.append(
+        CodedListing(
+          key: FindingFigures.key(code: tables.codes.listedOwnership, rank: rank),
+          group: Int32(group),
+          weight: Int32(tables.listWeights[ownership.severityWord] ?? tables.zeroWeight),
+          secondWeight: -1,
+          asserted: ownership.isSure
+            ? policy.hits.confirmedUnits : units * ownership.probability,
+          denied: ownership.isSure ? 0 : units * (1 - ownership.probability),
+          source: Int32(position)))
     }
   }
 

@@ -27,6 +27,7 @@ final class FactorCodes: Sendable {
   let unknownBasis: Int
   let unknownSecurity: Int
   let watchlistHit: Int
+  let listedOwnership: Int
   /// Groups of the two facts that national security expects.
   let screenedGroup: Int
   let countryGroup: Int
@@ -54,6 +55,8 @@ final class FactorCodes: Sendable {
       (UnknownShare.consentBasis, .consentPractice, Factor.noConsent.group),
       (security, .nationalSecurity, security),
       (WatchlistHit.factor, .nationalSecurity, "open-hits"),
+      // Each rule is a group of its own vendor; see ``DossierCoder``.
+      (ListedOwnership.factor, .nationalSecurity, ListedOwnership.factor),
     ] {
       items.append(Item(name: name, axis: axis, factor: nil, group: group(groupName)))
     }
@@ -88,6 +91,7 @@ final class FactorCodes: Sendable {
     unknownBasis = code(UnknownShare.consentBasis)
     unknownSecurity = code(security)
     watchlistHit = code(WatchlistHit.factor)
+    listedOwnership = code(ListedOwnership.factor)
   }
 
   /// Returns the code of a name, or nil when it has none.

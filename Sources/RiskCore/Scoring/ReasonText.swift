@@ -8,6 +8,7 @@ public enum ReasonText {
     switch factor {
     case Factor.dataAccess.id: return access ?? "access to data nobody describes"
     case WatchlistHit.factor: return "listed: \(subject)"
+    case ListedOwnership.factor: return "owned by listed parties: \(subject)"
     case "unknown.data_access": return "data access unknown"
     case "unknown.consent_practice": return "consent practice unknown"
     case "unknown.consent_basis": return "consent basis unknown" + ofAccess

@@ -54,6 +54,8 @@ struct NextQuestions {
     case "unknown.national_security":
       return subject == "country"
         ? "find out the vendor's country" : "hold the vendor's names against a list"
+    case ListedOwnership.factor:
+      return "find out what listed parties hold of the vendor, and who they are (\(subject))"
     case WatchlistHit.factor: return "decide whether the vendor is the listed party \(subject)"
     case Factor.dataAccess.id:
       return "settle whether the vendor can reach "

@@ -84,7 +84,7 @@ extension Views {
   ]
 
   static let evidenceFigures = [
-    ViewColumn("kind", .text, "What it is read from: `statement`, `access` or `hit`."),
+    ViewColumn("kind", .text, "What it is read from: `statement`, `access`, `hit` or `ownership`."),
     ViewColumn("ref_id", .text, "The statement id, access id or entry key."),
     ViewColumn("stance", .text, "`asserts` or `denies`."),
     .optional("claimant", .text, "Who says so; of a hit the authority."),
@@ -222,7 +222,8 @@ extension Views {
       "issue", .text,
       """
       `placeholder-name` (a name or alias that names nobody), `own-company` (the analyst's own \
-      company), or `duplicate-vendor` (another row looks like the same party).
+      company), `duplicate-vendor` (another row looks like the same party), `unknown-parent` \
+      (parent_vendor_id names no vendor), or `owners-cut-off` (too many owners for a dossier).
       """),
     .optional("other_vendor_id", .text, "The other vendor of a pair; NULL where there is none."),
     ViewColumn("detail", .text, "What was found, and what follows from it."),

@@ -15,8 +15,8 @@ struct Inventory: Sendable {
   private var decisions: [String: [Decision]] = [:]
   /// Which rows are no vendors to screen.
   var hygiene = InventoryHygiene()
-  /// Vendors by the key of their names; nil where several share one.
-  private var vendorsByKey: [String: String?] = [:]
+  /// Who owns whom by other tables and lists.
+  private(set) var owners = OwnerIndex()
 
   /// Positions of vendors in the order of their ids, which is the order of all results.
   func positionsByID() -> [Int] {
@@ -64,36 +64,20 @@ struct Inventory: Sendable {
     }
     return Dossier(
       vendor: vendor, accesses: accesses[position], statements: statements[position],
-      ownership: ownership[position].map { resolved($0, session) }, hits: hits ?? [],
+      ownership: stakes(upstreamOf: position, session, issues: &issues), hits: hits ?? [],
       isScreened: hits != nil && listCount > 0)
   }
 
   // MARK: Owners
 
-  /// Makes ready for owners that are written as names; called once, after all rows are in.
+  /// Makes ready for looking up owners; called once, after all rows are in.
   mutating func indexOwners() {
-    guard ownership.contains(where: { !$0.isEmpty }) else { return }
-    for vendor in vendors {
-      let key = Screener.key(of: vendor.name)
-      vendorsByKey[key] = vendorsByKey[key] == nil ? .some(vendor.id) : .some(nil)
-    }
+    owners = OwnerIndex(
+      vendors: vendors, entries: entries, hasStakes: ownership.contains { !$0.isEmpty })
   }
 
-  /// Returns a stake with its owner found: among the vendors by id or name, and on the lists by the names
-  /// of both.
-  private func resolved(_ stake: OwnershipStake, _ session: ScreeningSession) -> OwnershipStake {
-    var stake = stake
-    if known.vendors[stake.owner] != nil {
-      stake.ownerVendorID = stake.owner
-    } else {
-      stake.ownerVendorID = vendorsByKey[Screener.key(of: stake.owner)] ?? nil
-    }
-    let owner =
-      stake.ownerVendorID.flatMap { known.vendors[$0] }.map { vendors[$0] }
-      ?? Vendor(id: "", name: stake.owner, origin: stake.origin)
-    stake.hits = session.hits(for: owner, decisions: decisions[owner.id] ?? [])
-    return stake
-  }
+  /// The rows of the ownership table on the vendor at `position`, as they were read.
+  func directStakes(at position: Int) -> [OwnershipStake] { ownership[position] }
 
   // MARK: Decisions
 
