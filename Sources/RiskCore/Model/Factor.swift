@@ -16,6 +16,8 @@ public final class Factor: Sendable {
   public let mitigates: [String]
   /// The claim in one sentence, with "the vendor" as its subject.
   public let claim: String
+  /// What it looks for: the documents or facts that an analyst accepts as an observation of it.
+  public let observedWhen: String
   /// Why it matters.
   public let motivation: String
   /// What an analyst can do about it.
@@ -25,8 +27,8 @@ public final class Factor: Sendable {
 
   /// Creates an adverse factor.
   public init(
-    adverse id: String, on axis: Axis, group: String? = nil, claim: String, motivation: String,
-    remedy: String, references: [String]
+    adverse id: String, on axis: Axis, group: String? = nil, claim: String,
+    observedWhen: String, motivation: String, remedy: String, references: [String]
   ) {
     self.id = id
     self.axis = axis
@@ -34,6 +36,7 @@ public final class Factor: Sendable {
     self.group = group ?? id
     self.mitigates = []
     self.claim = claim
+    self.observedWhen = observedWhen
     self.motivation = motivation
     self.remedy = remedy
     self.references = references
@@ -42,7 +45,7 @@ public final class Factor: Sendable {
   /// Creates a mitigating factor.
   public init(
     mitigating id: String, on axis: Axis, acts mitigates: [String], claim: String,
-    motivation: String, remedy: String, references: [String]
+    observedWhen: String, motivation: String, remedy: String, references: [String]
   ) {
     self.id = id
     self.axis = axis
@@ -50,6 +53,7 @@ public final class Factor: Sendable {
     self.group = id
     self.mitigates = mitigates
     self.claim = claim
+    self.observedWhen = observedWhen
     self.motivation = motivation
     self.remedy = remedy
     self.references = references

@@ -5,14 +5,21 @@ extension Factor {
     acts: [
       "no-consent",
       "shared-without-consent",
+      "children-without-parental-consent",
       "purpose-exceeded",
       "no-withdrawal",
+      "opt-out-signal-ignored",
+      "deceptive-consent-interface",
       "press-allegation",
       "retention-undisclosed",
     ],
     claim: """
       The vendor's consent practice was examined by an independent auditor, who found that it \
       works as stated.
+      """,
+    observedWhen: """
+      A report or certificate of an independent auditor whose scope names consent and whose period \
+      reaches into the last year.
       """,
     motivation: """
       An audit can see whether the practice keeps what the vendor promises, so it acts on doubts \

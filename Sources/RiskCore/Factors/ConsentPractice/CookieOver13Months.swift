@@ -3,6 +3,10 @@ extension Factor {
   public static let cookieOver13Months = Factor(
     adverse: "cookie-over-13-months", on: .consentPractice,
     claim: "The vendor sets cookies, or similar identifiers, that live for more than 13 months.",
+    observedWhen: """
+      A declared life above 13 months (in the Global Vendor List cookieMaxAgeSeconds), or a cookie \
+      seen in a browser with such an expiry.
+      """,
     motivation: """
       An identifier that outlives a year links visits that the person has long forgotten. The \
       French authority names thirteen months as a suitable limit even for the mere counting of \

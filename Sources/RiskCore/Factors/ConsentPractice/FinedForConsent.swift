@@ -5,6 +5,10 @@ extension Factor {
     claim: """
       The vendor was fined by an authority or a court for the way it obtains or respects consent.
       """,
+    observedWhen: """
+      The published decision of an authority or a court, or its entry in a register of penalties. \
+      A settlement counts when it orders a payment.
+      """,
     motivation: """
       A penalty is a finding of fact by somebody with access to the files. It shows what the \
       practice was, and what the vendor let happen.

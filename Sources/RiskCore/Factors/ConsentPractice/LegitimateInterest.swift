@@ -3,6 +3,10 @@ extension Factor {
   public static let legitimateInterest = Factor(
     adverse: "legitimate-interest", on: .consentPractice,
     claim: "The vendor bases at least one purpose on a legitimate interest.",
+    observedWhen: """
+      A declaration in a register, the vendor's notice or its contract that names a legitimate \
+      interest as the basis of some purpose.
+      """,
     motivation: """
       The basis is lawful when the balance was weighed honestly. It turns consent into objection, \
       which few people make use of.

@@ -3,6 +3,10 @@ extension Factor {
   public static let legitimateInterestForProfiling = Factor(
     adverse: "legitimate-interest-for-profiling", on: .consentPractice,
     claim: "The vendor builds or uses profiles of people on the basis of a legitimate interest.",
+    observedWhen: """
+      A declaration in a register (in the Global Vendor List purposes 3 to 6 under legitimate \
+      interest), or the vendor's notice.
+      """,
     motivation: """
       Profiling reaches far into private life, and a claim of legitimate interest puts the burden \
       of objecting on the person. For personalised advertising neither the Court of Justice of the \

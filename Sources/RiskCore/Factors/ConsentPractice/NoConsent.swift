@@ -3,6 +3,10 @@ extension Factor {
   public static let noConsent = Factor(
     adverse: "no-consent", on: .consentPractice, group: "missing-consent",
     claim: "The vendor uses personal data without the consent of the people concerned.",
+    observedWhen: """
+      Consent records that are missing for the people concerned, a finding of an authority or a \
+      court, or a test in which data flowed before anybody was asked.
+      """,
     motivation: """
       Where consent is the basis, its absence makes the whole use unlawful, however well the data \
       is protected. People who were never asked cannot object either.

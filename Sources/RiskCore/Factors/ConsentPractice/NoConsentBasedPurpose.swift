@@ -3,6 +3,10 @@ extension Factor {
   public static let noConsentBasedPurpose = Factor(
     adverse: "no-consent-based-purpose", on: .consentPractice,
     claim: "The vendor declares purposes for personal data and bases none of them on consent.",
+    observedWhen: """
+      A register entry that lists purposes and none of them under consent (in the Global Vendor \
+      List an empty list of purposes).
+      """,
     motivation: """
       A vendor that never asks leaves people only the right to object, if they hear of it at all. \
       Storing or reading data on a device needs consent in most cases, so the declaration is \

@@ -3,6 +3,10 @@ extension Factor {
   public static let noWithdrawal = Factor(
     adverse: "no-withdrawal", on: .consentPractice,
     claim: "The vendor gives people no effective way to withdraw their consent.",
+    observedWhen: """
+      A test, dated and kept, in which consent could not be taken back or data flowed on \
+      afterwards, or a finding of an authority.
+      """,
     motivation: """
       Consent that cannot be taken back is not freely given, and old consents outlive the wish \
       behind them.

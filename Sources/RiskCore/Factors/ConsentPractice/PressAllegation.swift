@@ -3,6 +3,10 @@ extension Factor {
   public static let pressAllegation = Factor(
     adverse: "press-allegation", on: .consentPractice,
     claim: "The vendor is accused in the press of handling personal data improperly.",
+    observedWhen: """
+      An article by a named publisher that says what the vendor did and how it is known. Copies of \
+      one report are one source.
+      """,
     motivation: """
       Reporters often know first, and they are sometimes wrong. An allegation counts little on its \
       own, and less with each year in which nothing confirms it.

@@ -5,6 +5,10 @@ extension Factor {
     claim: """
       The vendor uses personal data for purposes beyond those the people concerned agreed to.
       """,
+    observedWhen: """
+      A use that is shown in a product, an advertisement, a log or a filing, held against the \
+      purposes in the notice, the contract or the register.
+      """,
     motivation: """
       Consent is tied to its purpose. Use beyond it takes people by surprise, and is how harmless \
       data becomes a profile.

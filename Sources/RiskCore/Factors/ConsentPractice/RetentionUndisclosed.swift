@@ -3,6 +3,9 @@ extension Factor {
   public static let retentionUndisclosed = Factor(
     adverse: "retention-undisclosed", on: .consentPractice,
     claim: "The vendor does not disclose how long it keeps personal data.",
+    observedWhen: """
+      A register entry, a notice or a contract that states no period for at least one purpose.
+      """,
     motivation: """
       A period that is not stated cannot be checked, and is usually longer than the one that would \
       have been stated. People are entitled to know it when their data is collected.

@@ -5,6 +5,10 @@ extension Factor {
     claim: """
       The vendor passed on or received personal data without the consent of the people concerned.
       """,
+    observedWhen: """
+      A contract, an interface or captured traffic by which data reaches a party that the people \
+      concerned did not agree to, or a finding of an authority.
+      """,
     motivation: """
       Agreement with one party does not cover the next. It cannot be given by friends or contacts \
       on behalf of the people whose data is shared.

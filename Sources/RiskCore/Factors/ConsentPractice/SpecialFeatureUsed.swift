@@ -3,6 +3,10 @@ extension Factor {
   public static let specialFeatureUsed = Factor(
     adverse: "special-feature-used", on: .consentPractice,
     claim: "The vendor uses precise location or actively scans devices in order to recognise them.",
+    observedWhen: """
+      A declaration in a register (in the Global Vendor List special features 1 or 2), or a test \
+      that saw precise location or device properties being read.
+      """,
     motivation: """
       Both work where deleting cookies does not help: a person cannot see them, and can hardly \
       avoid them. The industry framework therefore asks for a separate opt-in.

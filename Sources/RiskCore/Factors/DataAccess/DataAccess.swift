@@ -3,6 +3,10 @@ extension Factor {
   public static let dataAccess = Factor(
     adverse: "data-access", on: .dataAccess,
     claim: "The vendor can reach this data.",
+    observedWhen: """
+      A contract, an architecture or a log that shows the access, a disclosure of the vendor or of \
+      the holder, or a row of the accesses. That it could technically be built is not enough.
+      """,
     motivation: """
       What a vendor can reach, it can lose, misuse or be made to hand over. How much that matters \
       depends on how sensitive the data is and on whose it is, so the severity comes from the \

@@ -2,10 +2,23 @@ extension Factor {
   /// Somebody independent examined what the vendor reaches and does with it.
   public static let dataAccessAudited = Factor(
     mitigating: "data-access-audited", on: .dataAccess,
-    acts: ["data-access"],
+    acts: [
+      "data-access",
+      "privileged-access",
+      "remote-access-unsupervised",
+      "subprocessors-undisclosed",
+      "data-sold-onward",
+      "keeps-data-after-end",
+      "excess-collection",
+      "unencrypted-at-rest",
+    ],
     claim: """
       The vendor's access to the data was examined by an independent auditor, who found it within \
       its limits.
+      """,
+    observedWhen: """
+      A report or certificate of an independent auditor whose scope names this access and whose \
+      period reaches into the last year, or a statement of the holder who commissioned it.
       """,
     motivation: """
       An audit replaces a promise by an observation of logs, permissions and practice. It covers \

@@ -2,8 +2,17 @@ extension Factor {
   /// The data is encrypted and the vendor has no key.
   public static let encryptedWithoutKey = Factor(
     mitigating: "encrypted-without-key", on: .dataAccess,
-    acts: ["data-access"],
+    acts: [
+      "data-access",
+      "privileged-access",
+      "keeps-data-after-end",
+      "stored-in-country-without-protection",
+    ],
     claim: "The vendor holds the data only in encrypted form and has no key to it.",
+    observedWhen: """
+      A key management plan, a configuration or an audit report that shows who creates, stores and \
+      can recover the keys, and that the vendor is not among them.
+      """,
     motivation: """
       Ciphertext without its key tells its keeper little beyond size and time. What remains is the \
       risk that a key leaks, or that the separation of keys exists only on paper.

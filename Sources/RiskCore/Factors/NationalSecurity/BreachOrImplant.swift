@@ -6,6 +6,10 @@ extension Factor {
       The vendor's systems were breached, or an implant or undeclared function was found in its \
       products.
       """,
+    observedWhen: """
+      A report of the vendor, an authority or a researcher that names the systems or versions \
+      concerned, or a notification of a breach.
+      """,
     motivation: """
       Whoever is inside a supplier is inside its customers. The finding also measures how the \
       vendor builds, detects and reports.

@@ -6,6 +6,10 @@ extension Factor {
       The vendor is subject to a state that can compel it to hand over data or to assist in \
       intelligence work.
       """,
+    observedWhen: """
+      The seat of the vendor, its parent or its staff in a state whose law provides for it, shown \
+      by a register and the text of the law.
+      """,
     motivation: """
       A duty in law binds a vendor whatever its own wishes, and often forbids it to speak of it. \
       What counts is whether independent courts stand between the request and the data.

@@ -3,6 +3,10 @@ extension Factor {
   public static let governmentWarning = Factor(
     adverse: "government-warning", on: .nationalSecurity,
     claim: "The vendor is named by a government as a threat, or its products are discouraged.",
+    observedWhen: """
+      A publication of a government or its security authority that names the vendor or its \
+      products.
+      """,
     motivation: """
       A warning condenses knowledge that is not published, mixed with policy. Without a ban it \
       leaves the decision to the customer, and it ages.

@@ -2,10 +2,14 @@ extension Factor {
   /// Somebody independent evaluates the vendor's products.
   public static let independentlyEvaluated = Factor(
     mitigating: "independently-evaluated", on: .nationalSecurity,
-    acts: ["breach-or-implant", "government-warning"],
+    acts: ["breach-or-implant", "government-warning", "exploited-vulnerability-unpatched"],
     claim: """
       The vendor's products pass through an evaluation mechanism run or supervised by somebody \
       independent.
+      """,
+    observedWhen: """
+      A report of the evaluator or of its supervising authority that names the products and \
+      versions that were examined.
       """,
     motivation: """
       An evaluation finds faults and hidden functions, and bounds a general warning to what was \

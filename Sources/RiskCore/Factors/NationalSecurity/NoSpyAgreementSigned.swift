@@ -2,8 +2,16 @@ extension Factor {
   /// The vendor is bound by an agreement not to spy.
   public static let noSpyAgreementSigned = Factor(
     mitigating: "no-spy-agreement-signed", on: .nationalSecurity,
-    acts: ["compellable-by-state", "state-influence", "government-warning"],
+    acts: [
+      "compellable-by-state",
+      "state-influence",
+      "government-warning",
+      "foreign-adversary-jurisdiction",
+    ],
     claim: "The vendor has signed an agreement not to spy and not to pass data to a foreign state.",
+    observedWhen: """
+      The signed text, or a confirmation by the government or customer that signed it.
+      """,
     motivation: """
       A signed agreement gives grounds for termination and damages. It does not suspend the law of \
       another state, so that its effect is small.

@@ -3,6 +3,10 @@ extension Factor {
   public static let stateInfluence = Factor(
     adverse: "state-influence", on: .nationalSecurity,
     claim: "The vendor is influenced by a state through its people, its funding or its governance.",
+    observedWhen: """
+      Registers, filings or credible reports that show officials on the board, state loans or \
+      grants, party bodies, or rights of veto.
+      """,
     motivation: """
       Influence needs no shares: loans, officials on the board or party bodies in the company do \
       as well. It is harder to see than ownership, and harder to end.

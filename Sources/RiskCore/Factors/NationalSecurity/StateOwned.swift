@@ -3,6 +3,10 @@ extension Factor {
   public static let stateOwned = Factor(
     adverse: "state-owned", on: .nationalSecurity,
     claim: "The vendor is owned or controlled by a state, directly or through other companies.",
+    observedWhen: """
+      A company register, an annual report or an ownership filing that shows a state or its bodies \
+      with a deciding share or with special rights.
+      """,
     motivation: """
       An owner appoints the people who decide, and need not put a wish in writing. Whether that is \
       a risk depends on the state, which the ownership alone does not tell.

@@ -5,6 +5,10 @@ extension Factor {
     claim: """
       The vendor is subject to an order by which a government bars suppliers from selling to it.
       """,
+    observedWhen: """
+      The order as published, with its date and the parties it binds, or the government's \
+      announcement of it.
+      """,
     motivation: """
       A vendor without parts, software or licences may be unable to repair, update or deliver, \
       from one day to the next. The ban also shows that a government took the step from concern to \
