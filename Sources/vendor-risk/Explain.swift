@@ -6,19 +6,19 @@ import RiskPipeline
 
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Say why a vendor scores what it scores, with the evidence on both sides.")
+    abstract: "Say why a vendor scores what it scores, with the evidence on both sides.",
+    discussion: """
+      Answers three questions from the stored run: why this score, which findings would have to be \
+      resolved to bring the rating down, and what is worth finding out next.
+      """)
 
   @Argument(help: "The vendor's id, its name, or a part of either.")
   var vendor: String
 
-  @Option(help: "The results database.", completion: .file(extensions: ["sqlite"]))
-  var database = "output/results.sqlite"
+  @OptionGroup var stored: StoredRunOptions
 
-  @Option(help: "The pipeline whose latest run to explain. Default: that of the latest run.")
-  var pipeline: String?
-
-  @Option(name: .customLong("run"), help: "The number of a run in place of the latest.")
-  var runID: Int64?
+  @Flag(help: "Print JSON.")
+  var json = false
 
   @Flag(help: "Show the nearest entries that are no hits, and what is lacking; takes --lists.")
   var whyNot = false
@@ -29,6 +29,7 @@ struct Explain: ParsableCommand {
   var lists: String?
 
   func validate() throws {
+    if whyNot && json { throw ValidationError("--json has no form for --why-not") }
     if whyNot && lists == nil {
       throw ValidationError(
         "--why-not takes --lists PIPELINE: the database holds hits, and not the lists")
@@ -36,21 +37,20 @@ struct Explain: ParsableCommand {
   }
 
   func run() throws {
-    guard FileManager.default.fileExists(atPath: database) else {
-      throw RunError.noResults(path: database)
-    }
-    let store = try ResultStore(path: database, readOnly: true)
-    guard let id = try runID ?? store.latestRunID(pipeline: pipeline),
-      let run = try store.run(id)
-    else {
-      throw RunError.notFound(
-        "\(database): there is no such run; 'v_runs' shows which there are")
-    }
+    let (store, run) = try stored.open()
+    let id = run.runID
     let first = try store.vendor(named: vendor, run: id)
     guard let assessment = try store.assessment(ofVendor: first.id, run: id) else {
       throw RunError.notFound("run \(id) holds no assessment of '\(first.id)'")
     }
-    try Terminal.print(VendorExplanation(assessment, in: run).text)
+    let policy = try store.policyDocument(sha256: run.policySHA256)
+      .flatMap(ExplainedPolicy.init(document:))
+    let explanation = VendorExplanation(assessment, in: run, policy: policy)
+    if json {
+      try Terminal.print(explanation.json)
+      return
+    }
+    try Terminal.print(explanation.text)
     if whyNot, let lists { try printNearest(to: first.id, asOf: run.asOf, listsOf: lists) }
   }
 

@@ -1,3 +1,5 @@
+import RiskExport
+
 /// Columns of text for the terminal.
 enum TextTable {
   static func lines(_ rows: [[String]], rightAligned: Set<Int>) -> [String] {
@@ -30,16 +32,5 @@ enum TextTable {
     return kept + "…"
   }
 
-  /// Terminal cells: characters of East Asian scripts take two.
-  private static func width(of text: String) -> Int {
-    text.reduce(0) { total, character in
-      guard let scalar = character.unicodeScalars.first else { return total }
-      switch scalar.value {
-      case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
-        0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
-        return total + 2
-      default: return total + 1
-      }
-    }
-  }
+  private static func width(of text: String) -> Int { TerminalText.cells(of: text) }
 }

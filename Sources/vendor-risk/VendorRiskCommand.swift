@@ -17,8 +17,8 @@ import RiskPipeline
       """,
     version: ProgramVersion.current,
     subcommands: [
-      Run.self, Check.self, Explain.self, Screen.self, Compare.self, Decide.self, Export.self,
-      Lists.self, Formats.self,
+      Run.self, Check.self, Explain.self, Contradictions.self, Screen.self, Compare.self,
+      Decide.self, Export.self, Lists.self, Formats.self,
     ])
 
   static func main() {

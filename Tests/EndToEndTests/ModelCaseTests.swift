@@ -10,6 +10,7 @@ import _TestSupport
     #expect(try workspace.runPipeline(asOf: date).status == 0)
     for name in [
       "scores", "findings", "mitigations", "evidence", "hits", "accesses", "review_queue",
+      "contradictions",
     ] {
       try Golden.expect(
         workspace.export("canonical/\(name).csv"), equals: "device-makers/\(date)/\(name).csv")

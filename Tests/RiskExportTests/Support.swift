@@ -114,7 +114,17 @@ enum Make {
           id: "NS/supplier-ban/vendor", axis: .nationalSecurity, factor: "supplier-ban",
           subject: "vendor", denied: 1, evidence: [evidence(.denies, units: 1, "s2")])
       ],
-      hits: [hit()], accesses: [AssessedAccess(access: access(vendorID), severity: 0.5)])
+      hits: [hit()], accesses: [AssessedAccess(access: access(vendorID), severity: 0.5)],
+      contradictions: [contradiction()])
+  }
+
+  static func contradiction() -> Contradiction {
+    Contradiction(
+      kind: .disputed, subject: "a1", topic: "stays on device",
+      claim: Contradiction.Side(evidence(.asserts, units: 2, "s3"), on: "stays on device"),
+      counterclaim: Contradiction.Side(
+        text: "country CN", claimant: "", claimantRole: nil, date: nil,
+        origin: origin("vendors.csv", 2)))
   }
 
   static func rows(

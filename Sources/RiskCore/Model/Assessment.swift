@@ -96,6 +96,8 @@ public struct Finding: Sendable {
   public var isCounted: Bool
   /// Its part of the overall score, 0 to 100; 0 when subsumed.
   public var points: Double
+  /// What the finding rests on in a sentence, where it needs one; empty otherwise.
+  public var detail: String = ""
 
   /// Severity times belief, without mitigation.
   public var inherentRisk: Double { severity * opinion.belief.value }
@@ -164,4 +166,6 @@ public struct Assessment: Sendable {
   public var hits: [AssessedHit]
   /// By access id.
   public var accesses: [AssessedAccess]
+  /// By kind, subject and topic.
+  public var contradictions: [Contradiction] = []
 }

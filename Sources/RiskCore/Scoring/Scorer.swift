@@ -64,7 +64,10 @@ public struct Scorer: Sendable {
       accesses: facts.accesses.map { access in
         AssessedAccess(
           access: access, severity: policy.severityParts(of: access, on: date).severity)
-      })
+      },
+      contradictions: Contradiction.all(
+        in: dossier, knownAccesses: facts.accesses, asOf: date, findings: findings,
+        hits: builder.hits))
   }
 
   /// The largest conflict over counted findings with at least the policy's share of the points.

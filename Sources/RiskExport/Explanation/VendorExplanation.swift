@@ -1,20 +1,27 @@
 import RiskCore
 
-/// Why a vendor scores what it scores, in sentences, with the evidence on both sides.
+/// Why a vendor scores what it scores, in sentences, with the evidence on both sides; what would bring
+/// it down; and what is worth finding out.
 ///
-/// A function of the stored assessment alone: what it says is what the database holds, and the
-/// printed points add up to the printed score.
+/// A function of the stored assessment and policy alone: what it says is what the database holds, and
+/// the printed points add up to the printed score.
 public struct VendorExplanation {
-  private let assessment: StoredAssessment
-  private let run: StoredRun
+  let assessment: StoredAssessment
+  let run: StoredRun
+  let policy: ExplainedPolicy?
   /// Printed points of the counted findings, in hundredths, by finding id.
-  private let points: [String: Int]
+  let points: [String: Int]
   private var lines: [String] = []
 
   /// Creates the explanation of a vendor in a run.
-  public init(_ assessment: StoredAssessment, in run: StoredRun) {
+  ///
+  /// - Parameter policy: The policy of the run; without it the questions about other scores stay open.
+  public init(
+    _ assessment: StoredAssessment, in run: StoredRun, policy: ExplainedPolicy? = nil
+  ) {
     self.assessment = assessment
     self.run = run
+    self.policy = policy
     let counted = assessment.findings.filter(\.isCounted)
     points = Dictionary(
       uniqueKeysWithValues: zip(
@@ -50,16 +57,50 @@ public struct VendorExplanation {
         "\(axis.rawValue)  \(title)\(Words.score(bounds.value)) "
           + "(\(Words.score(bounds.low))-\(Words.score(bounds.high)))")
     }
+    let taken = Hundredths.rounded(a.inherent) - Hundredths.rounded(a.overall.value)
     lines.append(
-      "inherent     \(Words.score(a.inherent)) without mitigations; "
-        + "\(Words.percent(a.coverage)) of the expected facts are known")
+      "inherent     \(Words.score(a.inherent)) without mitigations, which take "
+        + "\(taken == 0 ? "nothing" : Hundredths.text(taken)) off")
     lines.append(
-      "dispute      \(Words.share(a.conflict)) (0 none, 1 complete); the rating survives "
-        + "\(Words.percent(a.stability)) of the shaken weights")
+      "coverage     \(Words.share(a.coverage)): \(Words.percent(a.coverage)) of the expected facts "
+        + "are known")
+    lines.append("dispute      \(Words.share(a.conflict)): \(dispute)")
+    lines.append("stability    \(Words.share(a.stability)): \(stability)")
     lines.append("vector       \(a.vector)")
     writeFindings()
     writeNotAlleged()
     writeHits()
+    writeContradictions()
+    if let policy {
+      writeWayDown(under: policy)
+      writeQuestions(under: policy)
+    }
+  }
+
+  /// How much is disputed, in words; 0.3 is where the review queue begins to name it.
+  private var dispute: String {
+    switch assessment.conflict {
+    case 0: "nobody denies what counts"
+    case ..<0.3: "part of what counts is denied by somebody (0 none, 1 complete)"
+    default: "high, what counts is denied with weight (0 none, 1 complete)"
+    }
+  }
+
+  /// How firm the rating is, in words; 0.75 is where the review queue begins to call it fragile.
+  private var stability: String {
+    let value = assessment.stability
+    guard let policy, policy.stability.draws > 0 else {
+      return "the rating survives \(Words.percent(value)) of the shaken weights"
+    }
+    let distance =
+      [policy.rating.moderate, policy.rating.high, policy.rating.critical]
+      .map { abs(assessment.overall.value - $0) }.min() ?? 0
+    guard distance <= policy.stability.margin else {
+      return "firm, the nearest threshold is \(Words.score(distance)) away"
+    }
+    let kept = Int((value * Double(policy.stability.draws)).rounded())
+    return (value < 0.75 ? "fragile" : "firm")
+      + ", \(kept) of \(policy.stability.draws) shaken policies keep the rating"
   }
 
   // MARK: Findings
@@ -82,7 +123,7 @@ public struct VendorExplanation {
 
   private mutating func write(_ finding: StoredFinding, points: Int?) {
     let head = points.map { Words.right(Hundredths.text($0), 6) } ?? "     -"
-    lines.append("\(head)  \(finding.axis)  \(phrase(finding.factor, finding.subject))")
+    lines.append("\(head)  \(finding.axis)  \(assessment.phrase(finding.factor, finding.subject))")
     if let claim = FactorCatalogue.factor(named: finding.factor)?.claim {
       lines.append("            \(claim)")
     }
@@ -96,6 +137,15 @@ public struct VendorExplanation {
       risk += " x mitigation \(Words.share(finding.mitigation.value))"
     }
     lines.append("            \(risk)")
+    if !finding.mitigations.isEmpty {
+      let gross = finding.severity * belief.value
+      lines.append(
+        "            gross \(Words.share(gross)), net \(Words.share(finding.risk.value)): mitigations "
+          + "take \(Words.percent(1 - finding.mitigation.value)) off")
+    }
+    if !finding.detail.isEmpty {
+      lines += TerminalText.wrapped(finding.detail, to: 88).map { "            \($0)" }
+    }
     if finding.factor.hasPrefix("unknown.") {
       lines.append("            nobody has told; the policy's prior stands in until somebody does")
     }
@@ -103,7 +153,7 @@ public struct VendorExplanation {
     for mitigation in finding.mitigations {
       let leaves = 1 - mitigation.opinion.belief.value * (1 - mitigation.mu)
       lines.append(
-        "            mitigated by '\(phrase(mitigation.factor, mitigation.subject))': belief "
+        "            mitigated by '\(assessment.phrase(mitigation.factor, mitigation.subject))': belief "
           + "\(Words.share(mitigation.opinion.belief.value)), leaves \(Words.percent(leaves)) of the "
           + "risk")
       write(mitigation.evidence)
@@ -124,11 +174,7 @@ public struct VendorExplanation {
 
   private mutating func write(_ evidence: StoredEvidence) {
     let sign = evidence.stance == Stance.asserts.rawValue ? "+" : "-"
-    var who = evidence.claimant
-    if who.isEmpty { who = "the inventory" }
-    if let role = evidence.claimantRole {
-      who += role == ClaimantRole.vendorItself.rawValue ? " (itself)" : " (\(Words.spaced(role)))"
-    }
+    let who = Words.claimant(evidence.claimant, evidence.claimantRole)
     let verb =
       switch (evidence.kind, evidence.stance) {
       case (Evidence.Kind.hit.rawValue, Stance.asserts.rawValue): "lists a party of this name"
@@ -161,7 +207,7 @@ public struct VendorExplanation {
     lines += ["", "NOT ALLEGED (nobody asserts it in a way that counts; scores nothing)"]
     for hypothesis in assessment.notAlleged {
       lines.append(
-        "     -  \(hypothesis.axis)  \(phrase(hypothesis.factor, hypothesis.subject))")
+        "     -  \(hypothesis.axis)  \(assessment.phrase(hypothesis.factor, hypothesis.subject))")
       write(hypothesis.evidence)
     }
   }
@@ -183,26 +229,64 @@ public struct VendorExplanation {
     }
   }
 
-  private func phrase(_ factor: String, _ subject: String) -> String {
-    let access = assessment.accesses.first { $0.id == subject }
-    return ReasonText.phrase(
-      factor: factor, subject: subject,
-      access: access.map {
-        ReasonText.access(category: $0.dataCategory, of: $0.dataSubject, heldBy: $0.holder)
-      })
+  private mutating func writeContradictions() {
+    guard !assessment.contradictions.isEmpty else { return }
+    lines += ["", "CONTRADICTIONS (facts that disagree; they score nothing by themselves)"]
+    for contradiction in assessment.contradictions {
+      lines += ContradictionText.lines(of: contradiction)
+    }
   }
-}
 
-/// Figures as sentences print them.
-private enum Words {
-  static func score(_ value: Double) -> String { Hundredths.text(of: value) }
-  static func share(_ value: Double) -> String { Hundredths.text(of: value) }
-  static func units(_ value: Double) -> String { Hundredths.text(of: value) }
-  static func percent(_ value: Double) -> String {
-    "\(Int((value * 100).rounded(.toNearestOrAwayFromZero))) %"
+  // MARK: Other scores
+
+  private mutating func writeWayDown(under policy: ExplainedPolicy) {
+    guard let way = WayDown(assessment, under: policy) else {
+      lines += [
+        "", "WHAT WOULD BRING IT DOWN",
+        "  nothing to do: \(assessment.rating) is the lowest rating",
+      ]
+      return
+    }
+    lines += [
+      "", "WHAT WOULD BRING IT BELOW \(way.rating.uppercased()) (\(Words.score(way.threshold)))",
+    ]
+    for rule in way.rules {
+      lines.append(
+        "  the rule '\(rule.name)' holds the rating whatever the score: what it rests on has to go too"
+      )
+    }
+    guard let score = way.score else {
+      lines.append("  no set of findings does: the threshold is 0")
+      return
+    }
+    for finding in way.findings {
+      let head = points[finding.id].map { Words.right(Hundredths.text($0), 6) } ?? "     -"
+      let rule = way.rules.first { $0.findings.contains(finding.id) }.map {
+        ", by the rule '\($0.name)'"
+      }
+      lines.append(
+        "\(head)  \(finding.axis)  \(assessment.phrase(finding.factor, finding.subject))\(rule ?? "")"
+      )
+    }
+    lines.append(
+      "\(Words.right(Words.score(score), 6))  would be left once "
+        + (way.findings.count == 1 ? "this is resolved" : "these are resolved")
+        + "; no smaller set is enough")
   }
-  static func spaced(_ token: String) -> String { String(token.map { $0 == "_" ? " " : $0 }) }
-  static func right(_ text: String, _ width: Int) -> String {
-    String(repeating: " ", count: max(0, width - text.count)) + text
+
+  private mutating func writeQuestions(under policy: ExplainedPolicy) {
+    let next = NextQuestions(assessment, under: policy)
+    lines += [
+      "",
+      "WHAT TO FIND OUT NEXT (expected width of the interval; it is \(Words.score(next.width)) now)",
+    ]
+    if next.questions.isEmpty { lines.append("  no answer would narrow the interval") }
+    for question in next.questions {
+      let text = TerminalText.wrapped(question.text, to: 90)
+      for (index, line) in text.enumerated() {
+        let head = index == 0 ? Words.right(Words.score(question.expectedWidth), 6) : "      "
+        lines.append("\(head)  \(line)")
+      }
+    }
   }
 }

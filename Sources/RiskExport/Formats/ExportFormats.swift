@@ -88,6 +88,9 @@ enum ExportFormats {
       "hits", title: "Watchlist entries that vendors resemble", view: Views.hits,
       order: ["vendor_id", "list", "entry_key", "query_name", "entry_name", "file", "line"]),
     ExportedTable(
+      "contradictions", title: "Facts that disagree, side by side", view: Views.contradictions,
+      order: ["vendor_id", "contradiction_no"], key: ["vendor_id", "contradiction_no"]),
+    ExportedTable(
       "changes", title: "Changes since the run before", view: Views.changes,
       omitted: ["run_id", "previous_run_id"], order: ["vendor_id", "cause"],
       key: ["vendor_id", "cause"]),

@@ -28,6 +28,7 @@ struct AssessmentReader {
     assessment.notAlleged = try notAlleged(evidence)
     assessment.hits = try hits()
     assessment.accesses = try accesses()
+    assessment.contradictions = try contradictions()
     return assessment
   }
 
@@ -69,7 +70,7 @@ struct AssessmentReader {
       """
       SELECT finding_no, finding_id, axis, factor, subject, group_id, severity, asserted, denied,
         base_rate, p, lo, hi, conflict, mitigation, mitigation_lo, mitigation_hi, x, x_lo, x_hi,
-        counted, points
+        counted, points, detail
       FROM findings WHERE assessment_id = ?1 ORDER BY finding_no
       """)
     var findings: [StoredFinding] = []
@@ -80,7 +81,7 @@ struct AssessmentReader {
           id: row.text(1), axis: row.text(2), factor: row.text(3), subject: row.text(4),
           groupID: row.text(5), severity: row.real(6), opinion: row.opinion(7),
           conflict: row.real(13), mitigation: row.bounds(14), risk: row.bounds(17),
-          isCounted: row.integer(20) == 1, points: row.real(21),
+          isCounted: row.integer(20) == 1, points: row.real(21), detail: row.text(22),
           mitigations: mitigations[number] ?? [],
           evidence: evidence[Place(finding: number, mitigation: 0)] ?? []))
     }
@@ -150,7 +151,7 @@ struct AssessmentReader {
       """
       SELECT hit_no, list, entry_key, entry_name, query_name, kind, similarity, probability, status,
         entry_status, explanation, authority, programme, country_agreement, anchor, locator, file,
-        line
+        line, identifier_agreement, entry_name_kind
       FROM hits WHERE assessment_id = ?1 ORDER BY hit_no
       """)
     var hits: [StoredHit] = []
@@ -162,9 +163,22 @@ struct AssessmentReader {
           probability: row.real(7), status: row.text(8), entryStatus: row.text(9),
           explanation: row.text(10), authority: row.text(11), programme: row.text(12),
           countryAgreement: row.text(13), anchor: row.text(14), locator: row.text(15),
-          file: row.text(16), line: row.int(17), decisions: decisions[row.int(0)] ?? []))
+          file: row.text(16), line: row.int(17),
+          identifierAgreement: row.text(18), entryNameKind: row.text(19),
+          decisions: decisions[row.int(0)] ?? []))
     }
     return hits
+  }
+
+  private func contradictions() throws -> [StoredContradiction] {
+    let row = try rows(
+      """
+      SELECT \(StoredContradiction.columns)
+      FROM contradictions WHERE assessment_id = ?1 ORDER BY contradiction_no
+      """)
+    var contradictions: [StoredContradiction] = []
+    while try row.step() { contradictions.append(StoredContradiction(row)) }
+    return contradictions
   }
 
   private func decisions() throws -> [Int: [StoredDecision]] {

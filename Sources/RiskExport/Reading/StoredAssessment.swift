@@ -33,6 +33,8 @@ public struct StoredAssessment: Sendable {
   public var hits: [StoredHit] = []
   /// By access id.
   public var accesses: [StoredAccess] = []
+  /// By kind, subject and topic.
+  public var contradictions: [StoredContradiction] = []
 }
 
 /// What a hypothesis amounts to.
@@ -60,6 +62,8 @@ public struct StoredFinding: Sendable {
   public var risk: StoredAssessment.Bounds
   public var isCounted: Bool
   public var points: Double
+  /// What it rests on in a sentence; empty where it needs none.
+  public var detail: String = ""
   public var mitigations: [StoredMitigation] = []
   /// Evidence on the finding itself.
   public var evidence: [StoredEvidence] = []
@@ -141,6 +145,8 @@ public struct StoredHit: Sendable, Equatable {
   public var locator: String
   public var file: String
   public var line: Int
+  public var identifierAgreement: String
+  public var entryNameKind: String
   /// Oldest first.
   public var decisions: [StoredDecision] = []
 }

@@ -42,6 +42,9 @@ public struct AssessmentRows: Sendable {
       rows.append(access, number: index + 1)
     }
     for (index, hit) in assessment.hits.enumerated() { rows.append(hit, number: index + 1) }
+    for (index, contradiction) in assessment.contradictions.enumerated() {
+      rows.append(contradiction, number: index + 1)
+    }
     bytes = rows.bytes
     dossier = dossierDocument.map { (ContentHash.sha256($0), $0) }
     var hashed = rows.bytes
@@ -93,6 +96,7 @@ extension RowBytes {
     interval(finding.risk)
     integer(finding.isCounted ? 1 : 0)
     real(finding.points)
+    text(finding.detail)
     for (index, evidence) in finding.evidence.enumerated() {
       append(evidence, finding: number, mitigation: 0, number: index + 1)
     }
@@ -191,6 +195,8 @@ extension RowBytes {
     text(hit.anchor)
     text(entry.locator)
     origin(entry.origin)
+    text(hit.identifier.rawValue)
+    text(hit.entryNameKind.rawValue)
     for (index, decision) in hit.decisions.enumerated() {
       append(decision, hit: number, number: index + 1)
     }
@@ -207,6 +213,23 @@ extension RowBytes {
     text(decision.expiresOn?.description)
     text(decision.anchor)
     origin(decision.origin)
+  }
+
+  fileprivate mutating func append(_ contradiction: Contradiction, number: Int) {
+    begin(.contradictions)
+    integer(number)
+    text(contradiction.kind.rawValue)
+    text(contradiction.subject)
+    text(contradiction.topic)
+    for side in [contradiction.claim, contradiction.counterclaim] {
+      text(side.text)
+      text(side.claimant)
+      text(side.claimantRole?.rawValue)
+      text(side.sourceID)
+      text(side.publisher)
+      text(side.date?.description)
+      origin(side.origin)
+    }
   }
 
   private mutating func interval(_ interval: Interval) {

@@ -14,6 +14,7 @@ struct Migration {
     Migration(version: 1, statements: firstTables),
     Migration(version: 2, statements: listParts),
     Migration(version: 3, statements: decisionsAndIssues),
+    Migration(version: 4, statements: contradictions),
   ]
 
   /// The version that this program writes.

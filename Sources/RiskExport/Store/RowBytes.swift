@@ -16,6 +16,7 @@ enum RowTable: UInt8, CaseIterable {
   case accesses
   case hits
   case decisions
+  case contradictions
 
   var schema: Schema.Table {
     switch self {
@@ -27,6 +28,7 @@ enum RowTable: UInt8, CaseIterable {
     case .accesses: Schema.accesses
     case .hits: Schema.hits
     case .decisions: Schema.decisions
+    case .contradictions: Schema.contradictions
     }
   }
 

@@ -32,7 +32,8 @@ enum Schema {
   static let tables = [
     pipelines, policies, decisionSets, decisionOutcomes, issueSets, inventoryIssues, runs,
     rejectSets, rejects, inputs, listHealth, listParts, vendors, dossiers,
-    assessments, findings, mitigations, notAlleged, evidence, accesses, hits, decisions, changes,
+    assessments, findings, mitigations, notAlleged, evidence, accesses, hits, decisions,
+    contradictions, changes,
   ]
 
   static let pipelines = Table(
@@ -274,6 +275,12 @@ enum Schema {
       Column("file", "The input that holds the decision."),
       Column("line", "Its line there, from 1."),
     ])
+
+  static let contradictions = Table(
+    name: "contradictions",
+    summary: "Two facts about the vendor that disagree.",
+    columns: [Column("assessment_id", "The assessment.")]
+      + figures(of: Views.contradictionFigures))
 
   static let changes = Table(
     name: "changes",

@@ -59,6 +59,9 @@ extension Views {
     ViewColumn(
       "points", .score,
       "Its part of the overall score; those of a vendor add up to it. 0 when not counted."),
+    .optional(
+      "detail", .text,
+      "What the finding rests on in a sentence, where it needs one; empty otherwise."),
   ]
 
   static let mitigationFigures = [
@@ -149,6 +152,18 @@ extension Views {
     .optional("locator", .text, "Where to find the entry."),
     ViewColumn("file", .text, "The input that holds the entry, as the pipeline file writes it."),
     ViewColumn("line", .integer, "Its line there, from 1."),
+    ViewColumn(
+      "identifier_agreement", .text,
+      """
+      How their identifiers compare: `agrees`, `unknown` (nothing to compare, or a run of an earlier \
+      version) or `contradicts`.
+      """),
+    ViewColumn(
+      "entry_name_kind", .text,
+      """
+      How the list ranks the name that was resembled: `primary` (also of a run of an earlier \
+      version), `strong`, `weak` or `former`.
+      """),
   ]
 
   static let changeFigures = [

@@ -9,6 +9,7 @@ public enum Views {
   public static let all = [
     runs, assessments, current, findings, mitigations, accesses, evidence, hits, notAlleged,
     changes, rejects, inputs, listParts, reviewQueue, decisions, decisionCounts, inventoryIssues,
+    contradictions,
   ]
 
   // A version of an assessment stands for the runs of its pipeline from first_run to last_run. The
@@ -21,16 +22,16 @@ public enum Views {
       AND ifnull(a.last_run, 9223372036854775807) >= +r.run_id
     """
 
-  private static func ofAssessment(_ table: String, _ alias: String) -> String {
+  static func ofAssessment(_ table: String, _ alias: String) -> String {
     """
     \(assessmentsOfRun)
     CROSS JOIN \(table) AS \(alias) ON \(alias).assessment_id = a.assessment_id
     """
   }
 
-  private static let runID = ViewColumn(
+  static let runID = ViewColumn(
     "run_id", .integer, "Number of the run, in the order of commits.", expression: "r.run_id")
-  private static let vendorID = ViewColumn(
+  static let vendorID = ViewColumn(
     "vendor_id", .text, "Vendor id in the inventory.", expression: "a.vendor_id")
   private static let findingID = ViewColumn(
     "finding_id", .text,

@@ -51,10 +51,10 @@ struct ExporterTests {
       findings[1]
         == "V1,DA/data-access/vendor,DA,data-access,vendor,data-access,0.6,4,1,0.5,"
         + "0.7142857142857142,0.5714285714285714,0.8571428571428571,0.25,0.5,0.25,1,0.00001,0,0.3,"
-        + "1,19.05")
+        + "1,19.05,")
     #expect(
-      findings.dropFirst().prefix(4).map { $0.suffix(6) }
-        == [",19.05", ",19.04", ",19.04", "0,0.00"].map { $0.suffix(6) })
+      findings.dropFirst().prefix(4).map { $0.suffix(7) }
+        == [",19.05,", ",19.04,", ",19.04,", "0,0.00,"].map { $0.suffix(7) })
     #expect(
       lines(try scratch.text("x/canonical/rejects.csv"))[1]
         == "inventory,vendors.csv,2,20,country,unknown-name,'Untied Kingdom' is no country,"
@@ -90,7 +90,7 @@ struct ExporterTests {
     for line in lines(try scratch.text("x/canonical/findings.csv")).dropFirst() where !line.isEmpty
     {
       let cells = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-      points[cells[0], default: 0] += Int(cells[cells.count - 1].replacing(".", with: "")) ?? 0
+      points[cells[0], default: 0] += Int(cells[cells.count - 2].replacing(".", with: "")) ?? 0
     }
     for line in lines(try scratch.text("x/canonical/scores.csv")).dropFirst() where !line.isEmpty {
       let cells = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)

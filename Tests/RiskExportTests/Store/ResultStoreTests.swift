@@ -24,7 +24,7 @@ struct ResultStoreTests {
   @Test func aNewStoreIsMarkedAsOurs() throws {
     let store = try ResultStore(path: scratch.path("r.sqlite"))
     #expect(try store.connection.integer("PRAGMA application_id") == 0x5652_534B)
-    #expect(try store.connection.integer("PRAGMA user_version") == 3)
+    #expect(try store.connection.integer("PRAGMA user_version") == 4)
     #expect(try store.dump("PRAGMA journal_mode") == ["wal"])
     #expect(try store.latestRunID() == nil)
   }
@@ -41,11 +41,11 @@ struct ResultStoreTests {
   @Test func aStoreOfALaterVersionIsRefusedWithBothVersions() throws {
     let path = scratch.path("r.sqlite")
     do { try ResultStore(path: path).connection.execute("PRAGMA user_version = 7") }
-    expectError(.newer(found: 7, supported: 3)) { _ = try ResultStore(path: path) }
+    expectError(.newer(found: 7, supported: 4)) { _ = try ResultStore(path: path) }
     do { _ = try ResultStore(path: path) } catch {
       #expect(
         "\(error)" == """
-          \(path): the results have schema version 7, this program knows versions up to 3
+          \(path): the results have schema version 7, this program knows versions up to 4
             use the version of the program that wrote them, or a later one
           """)
     }
@@ -115,6 +115,35 @@ struct ResultStoreTests {
     _ = try writer.finish(finishedAt: "f", exitStatus: 0)
     try writer.commit()
     #expect(try store.dump("SELECT * FROM v_decision_counts") == ["2|0|0|0|0|0|0"])
+  }
+
+  @Test func findingsAndHitsOfAnEarlierVersionHaveNeutralValues() throws {
+    let path = scratch.path("r.sqlite")
+    do {
+      let old = try ResultStore(
+        path: path, readOnly: false, migrations: Array(Migration.all.prefix(3)))
+      try old.connection.execute(
+        """
+        INSERT INTO pipelines VALUES (1, 'nightly');
+        INSERT INTO policies VALUES ('00', '{}');
+        INSERT INTO runs VALUES (1, 1, NULL, 's', 'f', '2018-06-05', '00', '0.1.0', 1, 0, NULL, NULL);
+        INSERT INTO vendors VALUES ('V1', 1);
+        INSERT INTO assessments VALUES (1, 1, 1, NULL, x'00', NULL, 'V1', 'Vendor', NULL, 1, 1, 1, 1,
+          'low', NULL, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 1, 'VR:1');
+        INSERT INTO findings VALUES (1, 1, 'NS/f/vendor', 'NS', 'f', 'vendor', 'f', 1, 1, 0, 0.5,
+          1, 1, 1, 0, 1, 1, 1, 1, 1, 1, 1, 1);
+        INSERT INTO hits VALUES (1, 1, 'l', 'k', 'e', 'q', 'same', 1, 1, 'open', 'active', '', '',
+          '', 'unknown', '', '', 'f', 2);
+        """)
+    }
+    let store = try ResultStore(path: path)
+    #expect(try store.dump("SELECT finding_id, detail FROM v_findings") == ["NS/f/vendor|"])
+    #expect(
+      try store.dump("SELECT identifier_agreement, entry_name_kind FROM v_hits")
+        == ["unknown|primary"])
+    let stored = try store.assessment(ofVendor: "V1", run: 1)
+    #expect(stored?.findings.map(\.detail) == [""])
+    #expect(stored?.contradictions == [])
   }
 
   @Test func aFailedMigrationLeavesTheOldVersion() throws {

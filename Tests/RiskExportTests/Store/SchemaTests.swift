@@ -48,7 +48,7 @@ struct SchemaTests {
         + "exit_status",
       "v_findings": "run_id vendor_id finding_id axis factor subject group_id severity asserted "
         + "denied base_rate p lo hi conflict mitigation mitigation_lo mitigation_hi x x_lo x_hi "
-        + "counted points",
+        + "counted points detail",
       "v_assessments":
         "run_id vendor_id name country overall overall_lo overall_hi inherent rating "
         + "floor_rule da da_lo da_hi cp cp_lo cp_hi ns ns_lo ns_hi coverage conflict stability "
@@ -74,6 +74,10 @@ struct SchemaTests {
       "v_decision_counts":
         "run_id applied reopened expired superseded without_counterpart later",
       "v_inventory_issues": "run_id vendor_id issue other_vendor_id detail",
+      "v_contradictions": "run_id vendor_id contradiction_no kind subject topic claim claimant "
+        + "claimant_role source_id publisher stated_on file line counterclaim counter_claimant "
+        + "counter_claimant_role counter_source_id counter_publisher counter_stated_on "
+        + "counter_file counter_line",
       "v_not_alleged": "run_id vendor_id finding_id axis factor subject denied",
     ]
     #expect(promised.count == Views.all.count)
@@ -98,6 +102,7 @@ struct SchemaTests {
     }
     let perVendor = [
       "v_assessments", "v_findings", "v_mitigations", "v_evidence", "v_hits", "v_accesses",
+      "v_contradictions",
     ]
     for view in perVendor {
       let ofRun = try plan("SELECT * FROM \(view) WHERE run_id = 1")

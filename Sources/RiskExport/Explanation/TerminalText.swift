@@ -1,0 +1,57 @@
+/// Text for terminals, where characters of East Asian scripts take two cells.
+public enum TerminalText {
+  /// Returns the number of cells that `text` takes.
+  public static func cells(of text: String) -> Int {
+    text.reduce(0) { $0 + cells(of: $1) }
+  }
+
+  private static func cells(of character: Character) -> Int {
+    guard let scalar = character.unicodeScalars.first else { return 0 }
+    switch scalar.value {
+    case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
+      0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
+      return 2
+    default: return 1
+    }
+  }
+
+  /// Returns `text` in lines of at most `width` cells, broken between words where that is possible.
+  static func wrapped(_ text: String, to width: Int) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    var used = 0
+    for word in text.split(whereSeparator: \.isWhitespace) {
+      let length = cells(of: String(word))
+      if used > 0, used + 1 + length <= width {
+        line += " " + word
+        used += 1 + length
+        continue
+      }
+      if used > 0 { lines.append(line) }
+      line = ""
+      used = 0
+      for character in word {
+        let cells = cells(of: character)
+        if used + cells > width {
+          lines.append(line)
+          line = ""
+          used = 0
+        }
+        line.append(character)
+        used += cells
+      }
+    }
+    if used > 0 { lines.append(line) }
+    return lines
+  }
+
+  /// Returns two columns of lines side by side, with a bar between them.
+  static func sideBySide(_ left: [String], _ right: [String], leftWidth: Int) -> [String] {
+    (0..<max(left.count, right.count)).map { row in
+      let first = row < left.count ? left[row] : ""
+      let second = row < right.count ? right[row] : ""
+      let padding = String(repeating: " ", count: max(0, leftWidth - cells(of: first)))
+      return first + padding + (second.isEmpty ? " |" : " | " + second)
+    }
+  }
+}
