@@ -15,6 +15,9 @@ public struct OpenQuestion: Equatable, Sendable {
   /// The width of the interval once it is answered, in points: the mean over both answers.
   public var expectedWidth: Double
 
+  /// A narrowing of less, in points, is rounding.
+  private static let least = 1e-9
+
   /// Returns the questions whose answers would narrow the interval, from the best down.
   ///
   /// Of equal ones findings come before mitigations, and smaller ids before larger ones.
@@ -34,7 +37,7 @@ public struct OpenQuestion: Equatable, Sendable {
       let isTrue = width(settled(findings, subject, at: 1))
       let isFalse = width(settled(findings, subject, at: 0))
       let expected = belief.value * isTrue + (1 - belief.value) * isFalse
-      if expected < now {
+      if expected < now - Self.least {
         questions.append(OpenQuestion(subject: subject, expectedWidth: expected))
       }
     }

@@ -332,6 +332,6 @@ struct RunWriterTests {
     #expect(digests.allSatisfy { $0.count == 32 })
     #expect(digest { $0.findings[3].points = -0.0 } == digests[0], "both zeros are one figure")
     // Recorded, so that a digest cannot come to depend on the process or the machine.
-    #expect(digests[0].prefix(4) == [114, 225, 253, 199])
+    #expect(digests[0].prefix(4) == [52, 245, 238, 64])
   }
 }
