@@ -42,7 +42,8 @@ import _TestSupport
       try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
     #expect(
       summary["inventory_issues"] as? [String: Int] == [
-        "placeholder_name": 3, "own_company": 1, "duplicate_vendor": 1,
+        "placeholder_name": 3, "own_company": 1, "duplicate_vendor": 1, "unknown_parent": 0,
+        "owners_cut_off": 0,
       ])
     let shown = try workspace.run("run", workspace.pipeline, "--as-of", "2019-06-01")
     #expect(

@@ -9,7 +9,9 @@ struct ListedShares: Sendable {
   static let tolerance = 1e-9
   /// A change of a share by less is none.
   private static let settled = 1e-12
-  /// The most passes over a graph. Without cycles two are enough; where parties own nearly all of each
+  /// The most passes over a graph.
+  ///
+  /// Without cycles two are enough; where parties own nearly all of each
   /// other the shares creep towards their limit, and stop short of it by less than matters.
   private static let maximumPasses = 10_000
 

@@ -7,13 +7,15 @@ enum OwnershipText {
   /// and what the rule says of it.
   static func sentence(of ownership: ListedOwnership) -> String {
     let (rule, low, high) = (ownership.rule, ownership.low, ownership.high)
-    var text = percent(low) == percent(high)
+    var text =
+      percent(low) == percent(high)
       ? "\(percent(low)) % listed" : "between \(percent(low)) and \(percent(high)) % listed"
     var owners = ownership.contributions.prefix(namedOwners).map(owner)
     let others = ownership.contributions.count - owners.count
     if others > 0 { owners.append("\(others) more") }
     text += ": " + owners.joined(separator: ", ")
-    let asked = rule.isInclusive ? "\(percent(rule.share)) % or more" : "more than \(percent(rule.share)) %"
+    let asked =
+      rule.isInclusive ? "\(percent(rule.share)) % or more" : "more than \(percent(rule.share)) %"
     let standing: String
     if ownership.isSure {
       standing = "surely reached"
@@ -23,7 +25,9 @@ enum OwnershipText {
       standing = "possibly reached"
     }
     text += "; \(rule.name) asks for \(asked): \(standing)"
-    if rule.indirect == .controlled, ownership.contributions.contains(where: { !$0.through.isEmpty }) {
+    if rule.indirect == .controlled,
+      ownership.contributions.contains(where: { !$0.through.isEmpty })
+    {
       text += " (an owner held over that share passes on its whole holding)"
     }
     return text

@@ -66,7 +66,8 @@ struct AssessmentBuilder {
         ? coded.ownership[source].rule.name : coded.hits[source].subject
     }
     switch figures.code {
-    case codes.unknownSecurity: return figures.rank == 0 ? UnknownShare.country : UnknownShare.screened
+    case codes.unknownSecurity:
+      return figures.rank == 0 ? UnknownShare.country : UnknownShare.screened
     case codes.unknownDataAccess, codes.unknownPractice: return DossierCoder.vendorSubject
     default: return subject(ofRank: figures.rank)
     }

@@ -61,8 +61,10 @@ struct OpinionFigures: BitwiseCopyable {
   var belief: Figures3
   var conflict: Double
 
-  /// The opinion that evidence supports: the Beta model of subjective logic (A. Jøsang, "A Logic for
-  /// Uncertain Probabilities", 2001).
+  /// The opinion that evidence supports.
+  ///
+  /// This is the Beta model of subjective logic (A. Jøsang, "A Logic for Uncertain Probabilities",
+  /// 2001).
   ///
   /// With `r` units that assert, `s` that deny and a prior weight `W`:
   /// `lo = r/(r+s+W)`, `hi = (r+W)/(r+s+W)`, `p = lo + a·min(1, r/W)·(hi - lo)`: the base rate `a`

@@ -63,8 +63,9 @@ struct Scratch<Element: BitwiseCopyable>: ~Copyable {
 
 /// Sorting of what is nearly always a handful.
 enum SmallSort {
-  /// Sorts in place: by insertion up to 32 elements, and by the library beyond. Equal elements have
-  /// to be interchangeable.
+  /// Sorts in place, by insertion up to 32 elements and by the library beyond.
+  ///
+  /// Equal elements have to be interchangeable.
   @inline(__always)
   static func sort<Element: BitwiseCopyable>(
     _ elements: UnsafeMutableBufferPointer<Element>, by precedes: (Element, Element) -> Bool

@@ -45,9 +45,11 @@ private struct DossierReader {
   }
 
   private mutating func read() throws(DocumentError) -> Dossier {
-    let vendor = try document.object("vendor", Self.vendor)
-    vendorID = vendor.id
     var reader = self
+    let vendor = try document.object(
+      "vendor", { (record) throws(DocumentError) in try reader.vendor(record) })
+    vendorID = vendor.id
+    reader.vendorID = vendor.id
     for source in try document.records(
       "sources", { (record) throws(DocumentError) in try reader.source(record) })
     where reader.sources[source.id] == nil {
@@ -67,7 +69,7 @@ private struct DossierReader {
       isScreened: try document.boolean("is_screened"))
   }
 
-  private static func vendor(_ record: DocumentObject) throws(DocumentError) -> Vendor {
+  private mutating func vendor(_ record: DocumentObject) throws(DocumentError) -> Vendor {
     Vendor(
       id: try record.text("id"), name: try record.text("name"),
       aliases: try record.texts("aliases"), country: try record.optionalText("country"),
@@ -77,7 +79,8 @@ private struct DossierReader {
       parentVendorID: try record.optionalText("parent_vendor_id"),
       category: try record.textOrEmpty("category"), status: try record.textOrEmpty("status"),
       hasNoDataAccess: try record.boolean("has_no_data_access"),
-      origin: RecordOrigin(file: InputName(""), line: 0))
+      origin: try record.optionalText("file") == nil
+        ? RecordOrigin(file: InputName(""), line: 0) : origin(of: record))
   }
 
   private mutating func access(_ record: DocumentObject) throws(DocumentError) -> Access {
@@ -135,7 +138,8 @@ private struct DossierReader {
     let entry = WatchlistEntry(
       list: try list(of: record), key: try record.text("key"),
       party: try record.optionalToken("party") ?? .unknown, names: [ListedName(name, nameKind)],
-      countries: [], authority: try record.textOrEmpty("authority"),
+      countries: try record.texts("entry_countries"),
+      authority: try record.textOrEmpty("authority"),
       programme: try record.textOrEmpty("programme"),
       listedOn: try record.optionalDate("listed_on"),
       inForceOn: try record.optionalDate("in_force_on"),

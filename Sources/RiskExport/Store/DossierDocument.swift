@@ -8,7 +8,8 @@ import RiskCore
 ///
 ///     {"v":2,
 ///      "vendor":{"id","name","aliases","country","address","website","lei",
-///        "registration_number","parent_vendor_id","category","status","has_no_data_access"},
+///        "registration_number","parent_vendor_id","category","status","has_no_data_access",
+///        "file","line"},
 ///      "is_screened",
 ///      "accesses":[{"id","holder","data_category","data_subject","purpose","storage","control",
 ///        "consent_basis","retention_days","valid_from","valid_to","source","claimant",
@@ -18,7 +19,8 @@ import RiskCore
 ///      "ownership":[{"vendor","owner","owner_vendor","percent_min","percent_max","valid_from",
 ///        "valid_to","source","hits":[…],"file","line"}],
 ///      "hits":[{"list","list_title","list_authority","list_severity","list_counts_pending","key",
-///        "authority","programme","party","listed_on","in_force_on","ended_on","locator","kind",
+///        "authority","programme","party","entry_countries","listed_on","in_force_on","ended_on",
+///        "locator","kind",
 ///        "query_name","entry_name","entry_name_kind","similarity","country","identifier","anchor",
 ///        "explanation",
 ///        "decisions":[{"verdict","decided_by","decided_on","reason","expires_on","anchor","file",
@@ -29,10 +31,11 @@ import RiskCore
 /// `list_severity` is that of the entry's part of the list, where parts differ. Left out are values
 /// that say nothing: the kind `primary` of a name, an identifier agreement or a party `unknown`.
 ///
-/// Some things are left out on purpose. The line of the vendor itself: no figure and no evidence
-/// rests on it, and with it a row inserted into the inventory would change every dossier below it.
-/// What screening has used and scoring does not look at: the other names of a list entry, its
-/// countries, identifiers and links, and the key under which a decision names it.
+/// Some things are left out on purpose. The line of the vendor itself, unless a contradiction may
+/// rest on it (the row denies data access, or there are hits to compare countries with): with it a row
+/// inserted into the inventory would change every dossier below it. What screening has used and
+/// nothing looks at later: the other names of a list entry, its identifiers and links, and the key
+/// under which a decision names it.
 ///
 /// Layout 1 lacked `vendor` of a stake, which then is the vendor of the dossier, and `party`, which
 /// then is unknown. Both layouts are read: ``decode(_:)``.
@@ -48,7 +51,9 @@ public enum DossierDocument {
     json.object { json in
       json.member("v", version)
       json.key("vendor")
-      encode(dossier.vendor, into: &json)
+      encode(
+        dossier.vendor, withPlace: dossier.vendor.hasNoDataAccess || !dossier.hits.isEmpty,
+        into: &json)
       json.member("is_screened", dossier.isScreened)
       encode(dossier.accesses, as: "accesses", into: &json, by: \.id, encode)
       encode(dossier.statements, as: "statements", into: &json, by: \.id, encode)
@@ -100,7 +105,9 @@ public enum DossierDocument {
     }
   }
 
-  private static func encode(_ vendor: Vendor, into json: inout CanonicalJSON) {
+  private static func encode(
+    _ vendor: Vendor, withPlace: Bool, into json: inout CanonicalJSON
+  ) {
     json.object { json in
       json.member("id", vendor.id)
       json.member("name", vendor.name)
@@ -119,6 +126,7 @@ public enum DossierDocument {
       json.member("category", unlessEmpty: vendor.category)
       json.member("status", unlessEmpty: vendor.status)
       json.member("has_no_data_access", vendor.hasNoDataAccess)
+      if withPlace { encode(vendor.origin, into: &json) }
     }
   }
 
@@ -191,6 +199,12 @@ public enum DossierDocument {
       json.member("authority", unlessEmpty: entry.authority)
       json.member("programme", unlessEmpty: entry.programme)
       if entry.party != .unknown { json.member("party", entry.party.rawValue) }
+      if !entry.countries.isEmpty {
+        json.key("entry_countries")
+        json.array { json in
+          for country in entry.countries { json.string(country) }
+        }
+      }
       json.member("listed_on", unlessNil: entry.listedOn)
       json.member("in_force_on", unlessNil: entry.inForceOn)
       json.member("ended_on", unlessNil: entry.endedOn)

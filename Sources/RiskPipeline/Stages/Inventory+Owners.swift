@@ -118,7 +118,9 @@ extension Inventory {
   private static func cutOff(_ vendor: Vendor) -> InventoryIssue {
     InventoryIssue(
       vendorID: vendor.id, kind: .ownersCutOff,
-      detail: "more than \(mostStakes) shares, or \(mostLevels) owners above each other; the nearest count")
+      detail:
+        "more than \(mostStakes) shares, or \(mostLevels) owners above each other; the nearest count"
+    )
   }
 
   /// The shares in one party: rows of the table, the parent of its row, and what lists say.

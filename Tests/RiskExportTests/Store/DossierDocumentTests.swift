@@ -21,7 +21,7 @@ struct DossierDocumentTests {
     #expect(
       text(dossier) == """
         {"v":2,"vendor":{"id":"V1","name":"Acme \\"A\\"\\n\\u0001","aliases":["a","b"],\
-        "country":"CN","has_no_data_access":false},"is_screened":true,\
+        "country":"CN","has_no_data_access":false,"file":"vendors.csv","line":2},"is_screened":true,\
         "accesses":[{"id":"a1","holder":"Facebook","data_category":"social-graph",\
         "data_subject":"friends","storage":"on-device","source":"NYT-1","file":"accesses.csv",\
         "line":3}],\

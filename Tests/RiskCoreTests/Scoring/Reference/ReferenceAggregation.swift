@@ -45,7 +45,8 @@ struct ReferenceGroups: Sendable {
   /// Returns the axis scores, 0 to 1, when each group counts its largest `risk`.
   func scores(_ risk: (Int) -> Double) -> [Double] {
     axes.map { groups in
-      ReferenceAggregation.union(of: groups.map { members in members.reduce(0) { max($0, risk($1)) } })
+      ReferenceAggregation.union(
+        of: groups.map { members in members.reduce(0) { max($0, risk($1)) } })
     }
   }
 }

@@ -64,7 +64,8 @@ struct ReferenceFindings {
       priorWeight: policy.policy.opinion.priorWeight)
   }
 
-  private mutating func addNotAlleged(_ hypothesis: ReferenceHypothesis, _ voices: ReferenceVoices) {
+  private mutating func addNotAlleged(_ hypothesis: ReferenceHypothesis, _ voices: ReferenceVoices)
+  {
     let subject = subject(of: hypothesis)
     let factor = hypothesis.factor
     notAlleged.append(
@@ -182,7 +183,8 @@ struct ReferenceFindings {
           ? "confirmed:\(entry.authority)/\(entry.programme.isEmpty ? entry.list.id : entry.programme)"
           : "open-hits",
         parts: ReferenceSeverity(
-          weights: [(ReferenceWeightKey("lists.\(entry.severity)"), severity)] + related, constant: 1),
+          weights: [(ReferenceWeightKey("lists.\(entry.severity)"), severity)] + related,
+          constant: 1),
         opinion: Opinion(
           asserted: asserted, denied: denied, baseRate: policy.policy.opinion.adverseBaseRate,
           priorWeight: policy.policy.opinion.priorWeight, isDisputable: false),

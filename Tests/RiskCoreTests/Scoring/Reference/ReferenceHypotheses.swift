@@ -31,7 +31,8 @@ struct ReferenceHypothesis: Sendable {
         position = known
       }
       collector.add(
-        ReferenceUtterance(statement, under: policy, asOf: date), on: statement.factor, access: position)
+        ReferenceUtterance(statement, under: policy, asOf: date), on: statement.factor,
+        access: position)
     }
     return collector.hypotheses
   }
@@ -51,7 +52,8 @@ struct ReferenceHypothesis: Sendable {
         hypotheses[position].utterances.append(utterance)
       } else {
         positions[key] = hypotheses.count
-        hypotheses.append(ReferenceHypothesis(factor: factor, access: access, utterances: [utterance]))
+        hypotheses.append(
+          ReferenceHypothesis(factor: factor, access: access, utterances: [utterance]))
       }
     }
 

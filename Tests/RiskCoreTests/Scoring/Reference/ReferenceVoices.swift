@@ -81,7 +81,8 @@ struct ReferenceVoices: Sendable {
     }
   }
 
-  private static func isStronger(_ left: ReferenceUtterance, than right: ReferenceUtterance) -> Bool {
+  private static func isStronger(_ left: ReferenceUtterance, than right: ReferenceUtterance) -> Bool
+  {
     if left.evidence.units != right.evidence.units {
       return left.evidence.units > right.evidence.units
     }
