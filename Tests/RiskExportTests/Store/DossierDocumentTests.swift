@@ -21,14 +21,16 @@ struct DossierDocumentTests {
     #expect(
       text(dossier) == """
         {"v":2,"vendor":{"id":"V1","name":"Acme \\"A\\"\\n\\u0001","aliases":["a","b"],\
-        "country":"CN","has_no_data_access":false,"file":"vendors.csv","line":2},"is_screened":true,\
+        "country":"CN","has_no_data_access":false,"file":"vendors.csv","line":2},\
+        "is_screened":true,\
         "accesses":[{"id":"a1","holder":"Facebook","data_category":"social-graph",\
         "data_subject":"friends","storage":"on-device","source":"NYT-1","file":"accesses.csv",\
         "line":3}],\
         "ownership":[{"vendor":"V1","owner":"V2","percent_min":37.5,"file":"own.csv","line":2}],\
         "hits":[{"list":"fcc","list_title":"Covered List","list_authority":"FCC",\
         "list_severity":"procurement-ban","list_counts_pending":true,"key":"1","authority":"FCC",\
-        "programme":"covered","listed_on":"2018-06-05","locator":"fcc.gov","kind":"same",\
+        "programme":"covered","entry_countries":["CN"],"listed_on":"2018-06-05",\
+        "locator":"fcc.gov","kind":"same",\
         "query_name":"Huawei","entry_name":"Huawei Technologies Company","similarity":0.93,\
         "country":"agrees","anchor":"abc","explanation":"The name agrees.",\
         "decisions":[{"verdict":"same","decided_by":"ana","decided_on":"2018-06-05",\
