@@ -16,6 +16,10 @@ SECONDS ?= 60
 FUZZ ?=
 # Files of labelled pairs for `make accuracy`.
 FILES ?= Tests/Fixtures/names/labelled.csv
+# What `make factor` scaffolds: a claim in kebab case, its axis, and whether it mitigates.
+NAME ?=
+AXIS ?=
+POLARITY ?=
 # More arguments for the program a target runs: vendor-risk, risk-bench or swift test.
 ARGS ?=
 
@@ -42,7 +46,7 @@ endef
 # Builds share .build and runs share a lock: side by side they would only wait for each other.
 .NOTPARALLEL:
 .PHONY: help setup build run check ingest normalize score export explain test golden bench accuracy \
-	screening words fuzz lint \
+	screening words factor fuzz lint \
 	format clean release vendor-named
 
 help: ## list the targets
@@ -96,6 +100,9 @@ accuracy: build ## judge labelled pairs of names: FILES=...
 
 screening: build ## screen and measure PIPELINE; ARGS='--scan 2000' holds the search against a full scan
 	@.build/release/risk-bench screening '$(PIPELINE)' $(ARGS)
+
+factor: ## scaffold a factor: NAME=my-claim AXIS=DA|CP|NS [POLARITY=mitigating]
+	@Scripts/factor '$(NAME)' '$(AXIS)' '$(POLARITY)'
 
 words: build ## count the words of names anew, which changes scores; see datasets/reference
 	@.build/release/risk-bench words datasets/reference/word-counts.yaml >datasets/reference/word-counts.new

@@ -24,6 +24,9 @@ struct Diff: ParsableCommand {
 
   func validate() throws {
     if ![0, 2].contains(runs.count) { throw ValidationError("diff takes no run or two") }
+    if runs.count == 2, runs[0] == runs[1] {
+      throw ValidationError("run \(runs[0]) is given twice; give two different runs")
+    }
     if limit < 0 { throw ValidationError("--limit takes a number from 0 on") }
   }
 
@@ -36,13 +39,23 @@ struct Diff: ParsableCommand {
           + "  there is nothing to compare with before its next run")
     }
     let before = try store.storedRun(earlier, pipeline: stored.pipeline)
-    let id = vendor.map { name in
-      (try? store.vendor(named: name, run: after.runID)) ?? VendorName(id: name, name: name)
-    }?.id
+    let id = try vendor.map { try self.id(ofVendor: $0, in: store, before, after) }
     let comparison = try RunComparison(
       from: before, to: after, in: store, vendor: id, limit: limit, workers: Run.processors)
     try Terminal.print(
       json ? try JSONText.of(Report(comparison)) : text(comparison).joined(separator: "\n"))
+  }
+
+  /// Looks the vendor up in the later run, and in the earlier one where it is gone.
+  private func id(
+    ofVendor name: String, in store: ResultStore, _ before: StoredRun, _ after: StoredRun
+  ) throws -> String {
+    do {
+      return try store.vendor(named: name, run: after.runID).id
+    } catch let error as RunError {
+      guard let gone = try? store.vendor(named: name, run: before.runID) else { throw error }
+      return gone.id
+    }
   }
 
   private func text(_ comparison: RunComparison) -> [String] {

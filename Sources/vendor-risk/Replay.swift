@@ -42,6 +42,8 @@ struct Replay: ParsableCommand {
               Hundredths.text(of: $0.again.overall), $0.again.rating.rawValue,
             ]
           }, rightAligned: [2, 4])
+      lines.append(
+        "where the scores are the same, stored evidence, contradictions or explanations differ")
       let hidden = replay.differing - replay.differences.count
       if hidden > 0 { lines.append("… and \(hidden) more") }
     }

@@ -42,6 +42,13 @@ import _TestSupport
     #expect(result.errors.contains("figures differ"))
   }
 
+  /// Contradictions of this case rest on rows of the inventory and on countries of entries.
+  @Test func theRunReplaysToTheSameBytes() throws {
+    let result = try run(asOf: "2025-05-20").run("replay")
+    #expect(result.status == 0, "\(result.output)")
+    #expect(result.output.contains("all bytes the same"))
+  }
+
   @Test func everyPartyOfTheRegisterMeetsItsVendor() throws {
     let workspace = try run(asOf: "2025-05-20")
     #expect(try workspace.query("SELECT count(*) FROM v_assessments") == ["12"])

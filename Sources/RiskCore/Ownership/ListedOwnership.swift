@@ -100,7 +100,7 @@ public struct ListedOwnership: Sendable {
   /// The probability that a share is reached when owners are listed with probabilities of their own.
   ///
   /// Doubts about owners are taken to go together: whoever is less likely listed counts only where
-  /// those that are likelier count. That leaves the result monotone in every probability and share.
+  /// those that are likelier count. That leaves the result monotone in every probability.
   private static func probability(
     of probabilities: [Double], part: (_ least: Double) -> Double
   ) -> Double {
@@ -147,11 +147,9 @@ struct ListedOwnerWalk {
     while next < met.count {
       let node = met[next]
       next += 1
-      // What a listed owner's own owners are makes no difference.
-      if isListed[node] {
-        listed.append(node)
-        continue
-      }
+      // The walk goes on above a listed owner: that one may be in doubt, or on a milder list than those
+      // who own it.
+      if isListed[node] { listed.append(node) }
       let owners = graph.parties[node].owners
       for edge in owners
       where edge.owner != OwnershipGraph.vendor && from[edge.owner] == nil && owners.canHold(edge) {
@@ -166,20 +164,20 @@ struct ListedOwnerWalk {
   private static func stakes(_ graph: OwnershipGraph, met: [Int], listed: [Int]) -> [Int] {
     var leads = [Bool](repeating: false, count: graph.parties.count)
     for node in listed { leads[node] = true }
-    let isListed = leads
     // Met from the vendor outwards, so that a pass from the far end mostly suffices; cycles take more.
     var changed = true
     while changed {
       changed = false
       for node in met.reversed() where !leads[node] {
-        if graph.parties[node].owners.contains(where: { leads[$0.owner] }) {
+        let owners = graph.parties[node].owners
+        if owners.contains(where: { leads[$0.owner] && owners.canHold($0) }) {
           leads[node] = true
           changed = true
         }
       }
     }
     var stakes: Set<Int> = []
-    for node in met where !isListed[node] {
+    for node in met {
       let owners = graph.parties[node].owners
       for edge in owners where leads[edge.owner] && owners.canHold(edge) {
         stakes.formUnion(edge.stakes)

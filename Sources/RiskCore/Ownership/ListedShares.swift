@@ -96,8 +96,13 @@ extension [OwnershipGraph.Edge] {
     return Swift.min(100, held)
   }
 
-  /// What the minima of all owners leave of 100 percent; 0 when they exceed it.
-  var unclaimed: Double { Swift.max(0, 100 - reduce(0) { $0 + $1.low }) }
+  /// What the minima of all owners leave of 100 percent.
+  ///
+  /// Minima that exceed 100 cannot all be true, so that they rule out nobody: it is 100 then.
+  var unclaimed: Double {
+    let claimed = reduce(0) { $0 + $1.low }
+    return claimed > 100 + ListedShares.tolerance ? 100 : Swift.max(0, 100 - claimed)
+  }
 
   /// Whether the owner of an edge can hold anything at all.
   func canHold(_ edge: Element) -> Bool {

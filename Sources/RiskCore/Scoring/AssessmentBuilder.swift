@@ -13,7 +13,14 @@ struct AssessmentBuilder {
   ) -> Assessment {
     var findings: [Finding] = []
     findings.reserveCapacity(engine.findings.count)
-    for index in 0..<engine.findings.count { findings.append(finding(index, engine)) }
+    // Built once: findings share what acts on many of them.
+    var mitigations: [Mitigation] = []
+    for index in 0..<engine.mitigations.count {
+      mitigations.append(mitigation(engine.mitigations[index], engine))
+    }
+    for index in 0..<engine.findings.count {
+      findings.append(finding(index, mitigations, engine))
+    }
     let known = coded.accesses.filter { $0.knownFrom <= engine.today }
     return Assessment(
       vendorID: dossier.vendor.id, overall: figures.overall.interval, inherent: figures.inherent,
@@ -36,14 +43,16 @@ struct AssessmentBuilder {
 
   // MARK: Findings
 
-  private func finding(_ index: Int, _ engine: borrowing ScoringEngine) -> Finding {
+  private func finding(
+    _ index: Int, _ all: [Mitigation], _ engine: borrowing ScoringEngine
+  ) -> Finding {
     let figures = engine.findings[index]
     let item = codes.items[figures.code]
     let subject = subject(of: figures, item)
     var mitigations: [Mitigation] = []
     for place in 0..<Int(figures.mitigationCount) {
       let acting = engine.acting[Int(figures.firstMitigation) + place]
-      mitigations.append(mitigation(engine.mitigations[Int(acting)], engine))
+      mitigations.append(all[Int(acting)])
     }
     return Finding(
       id: Self.id(item, subject), axis: item.axis, factor: item.name, subject: subject,

@@ -8,7 +8,9 @@ struct DossierCoder {
   /// Numbers of claimants by their spelling, and by what the spelling folds to.
   private var spellings: [String: Int32] = [:]
   private var claimants: [String: Int32] = [:]
-  private var unmapped: [String] = []
+  /// Numbers of the categories and groups that only the dossier at hand has.
+  private var unmapped: [String: Int32] = [:]
+  private var groupNumbers: [String: Int] = [:]
 
   /// More spellings than this are forgotten before the next dossier, to bound memory.
   private static let mostSpellings = 1 << 16
@@ -26,7 +28,8 @@ struct DossierCoder {
       spellings.removeAll(keepingCapacity: true)
       claimants.removeAll(keepingCapacity: true)
     }
-    unmapped.removeAll(keepingCapacity: true)
+    if !unmapped.isEmpty { unmapped.removeAll() }
+    if !groupNumbers.isEmpty { groupNumbers.removeAll() }
     coded.hasNoDataAccess = dossier.vendor.hasNoDataAccess
     coded.isScreened = dossier.isScreened
     coded.hasCountry = dossier.vendor.country != nil
@@ -94,9 +97,10 @@ struct DossierCoder {
   /// A number for a category that the policy does not name, beyond those of weights.
   private mutating func ownCategory(_ category: String) -> Int32 {
     let first = Int32(tables.weights.count)
-    if let known = unmapped.firstIndex(of: category) { return first + Int32(known) }
-    unmapped.append(category)
-    return first + Int32(unmapped.count - 1)
+    if let known = unmapped[category] { return known }
+    let number = first + Int32(unmapped.count)
+    unmapped[category] = number
+    return number
   }
 
   private mutating func codeStatements(
@@ -154,7 +158,9 @@ struct DossierCoder {
         high = middle
       }
     }
-    guard low < coded.count, accesses[Int(coded[low].index)].id == id else { return nil }
+    guard low < coded.count, accesses[Int(coded[low].index)].id.utf8.elementsEqual(id.utf8) else {
+      return nil
+    }
     return low
   }
 
@@ -183,7 +189,7 @@ struct DossierCoder {
   // MARK: Lists
 
   /// Adds the hits, and a listing for each that counts.
-  private func codeHits(_ hits: [Hit], into coded: inout CodedDossier) {
+  private mutating func codeHits(_ hits: [Hit], into coded: inout CodedDossier) {
     coded.hits = hits.map { AssessedHit($0, under: tables.policy, asOf: date) }
     let subjects = coded.hits.map(\.subject)
     let byBytes = subjects.indices.sorted { ByteOrder.precedes(subjects[$0], subjects[$1]) }
@@ -198,7 +204,7 @@ struct DossierCoder {
   ///
   /// A share that confirmed owners surely hold has the units of a confirmed hit. Every other one has few:
   /// the part of the range above the rule's share, and doubt about who the owners are, split them.
-  private func codeOwnership(of dossier: Dossier, into coded: inout CodedDossier) {
+  private mutating func codeOwnership(of dossier: Dossier, into coded: inout CodedDossier) {
     let policy = tables.policy
     coded.ownership = ListedOwnership.all(
       stakes: dossier.ownership, of: dossier.vendor.id, under: policy, asOf: date)
@@ -207,7 +213,7 @@ struct DossierCoder {
     for (rank, position) in byBytes.enumerated() {
       let ownership = coded.ownership[position]
       let units = policy.ownership.units
-      let group = Self.ownGroup("ownership:\(names[position])", in: &coded.ownGroups, tables)
+      let group = ownGroup("ownership:\(names[position])", in: &coded.ownGroups)
       coded.listings.append(
         CodedListing(
           key: FindingFigures.key(code: tables.codes.listedOwnership, rank: rank),
@@ -221,7 +227,7 @@ struct DossierCoder {
     }
   }
 
-  private func listing(
+  private mutating func listing(
     of hit: AssessedHit, at position: Int, rank: Int, _ ownGroups: inout [String]
   ) -> CodedListing {
     let rules = tables.policy.hits
@@ -230,7 +236,7 @@ struct DossierCoder {
     var group = tables.codes.openHitsGroup
     if isConfirmed {
       let programme = entry.programme.isEmpty ? entry.list.id : entry.programme
-      group = Self.ownGroup("confirmed:\(entry.authority)/\(programme)", in: &ownGroups, tables)
+      group = ownGroup("confirmed:\(entry.authority)/\(programme)", in: &ownGroups)
     }
     return CodedListing(
       key: FindingFigures.key(code: tables.codes.watchlistHit, rank: rank), group: Int32(group),
@@ -241,13 +247,12 @@ struct DossierCoder {
   }
 
   /// The number of a group that only this vendor has, beyond those of the catalogue.
-  private static func ownGroup(
-    _ name: String, in groups: inout [String], _ tables: PolicyTables
-  ) -> Int {
-    let first = tables.codes.groups.count
-    if let known = groups.firstIndex(of: name) { return first + known }
+  private mutating func ownGroup(_ name: String, in groups: inout [String]) -> Int {
+    if let known = groupNumbers[name] { return known }
+    let number = tables.codes.groups.count + groups.count
     groups.append(name)
-    return first + groups.count - 1
+    groupNumbers[name] = number
+    return number
   }
 }
 

@@ -10,7 +10,7 @@ struct KnownFacts: Sendable {
       .filter {
         Self.knownFrom(source: $0.source, validFrom: $0.validFrom).map { $0 <= date } ?? true
       }
-      .sorted { $0.id < $1.id }
+      .sorted { ByteOrder.precedes($0.id, $1.id) }
     statements = dossier.statements.filter { statement in
       max(statement.statedOn, statement.source.publishedOn ?? statement.statedOn) <= date
     }
@@ -29,6 +29,10 @@ extension Dossier {
   func hits(knownOn date: CivilDate) -> [Hit] {
     hits
       .filter { hit in hit.entry.listedOn.map { $0 <= date } ?? true }
-      .sorted { ($0.entry.list.id, $0.entry.key) < ($1.entry.list.id, $1.entry.key) }
+      .sorted { left, right in
+        let (a, b) = (left.entry, right.entry)
+        return a.list.id.utf8.elementsEqual(b.list.id.utf8)
+          ? ByteOrder.precedes(a.key, b.key) : ByteOrder.precedes(a.list.id, b.list.id)
+      }
   }
 }

@@ -11,6 +11,7 @@ extension ScoringEngine {
       let code = hypotheses[index].code
       if !tables.isAdverse[code] { addMitigation(index, code) }
     }
+    sortMitigations()
     for index in 0..<hypotheses.count where hypotheses[index].asserted > 0 {
       let code = hypotheses[index].code
       if tables.isAdverse[code] { addFinding(index, code, coded) }
@@ -101,19 +102,53 @@ extension ScoringEngine {
   /// The lower bound takes each mitigation's upper bound and the other way round.
   private mutating func applyMitigations(to finding: inout FindingFigures, vendorRank: Int) {
     finding.firstMitigation = Int32(acting.count)
-    for index in 0..<mitigations.count {
-      let mitigation = mitigations[index]
-      guard mitigation.rank == vendorRank || mitigation.rank == finding.rank,
-        tables.codes.mitigates(Int(mitigation.code), finding.code)
-      else { continue }
+    var ofVendor = run(ofRank: vendorRank)
+    var ofSubject = finding.rank == vendorRank ? 0..<0 : run(ofRank: finding.rank)
+    // Both runs ascend in the order of factors; merged they do too.
+    while !ofVendor.isEmpty || !ofSubject.isEmpty {
+      let index: Int32
+      if ofSubject.isEmpty
+        || !ofVendor.isEmpty && byRank[ofVendor.lowerBound] < byRank[ofSubject.lowerBound]
+      {
+        index = byRank[ofVendor.lowerBound]
+        ofVendor = ofVendor.dropFirst()
+      } else {
+        index = byRank[ofSubject.lowerBound]
+        ofSubject = ofSubject.dropFirst()
+      }
+      let mitigation = mitigations[Int(index)]
+      guard tables.codes.mitigates(Int(mitigation.code), finding.code) else { continue }
       let effect = 1 - mitigation.mu
       finding.mitigation.value *= 1 - mitigation.opinion.belief.value * effect
       finding.mitigation.low *= 1 - mitigation.opinion.belief.high * effect
       finding.mitigation.high *= 1 - mitigation.opinion.belief.low * effect
       finding.conflict = max(finding.conflict, mitigation.opinion.conflict)
-      acting.append(Int32(index))
+      acting.append(index)
     }
     finding.mitigationCount = Int32(acting.count) - finding.firstMitigation
+  }
+
+  /// Puts positions of mitigations in the order of the subjects they act on.
+  private mutating func sortMitigations() {
+    byRank.removeAll()
+    for index in 0..<mitigations.count { byRank.append(Int32(index)) }
+    let base = mitigations.base
+    SmallSort.sort(byRank.all) { left, right in
+      let (a, b) = (base[Int(left)].rank, base[Int(right)].rank)
+      return a != b ? a < b : left < right
+    }
+  }
+
+  /// The places in ``byRank`` of the mitigations of one subject.
+  private func run(ofRank rank: Int) -> Range<Int> {
+    var (low, high) = (0, byRank.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if mitigations[Int(byRank[middle])].rank < rank { low = middle + 1 } else { high = middle }
+    }
+    var end = low
+    while end < byRank.count && mitigations[Int(byRank[end])].rank == rank { end += 1 }
+    return low..<end
   }
 
   private func weigh(_ finding: inout FindingFigures) {

@@ -19,6 +19,8 @@ struct ScoringEngine: ~Copyable {
   var utterances = Scratch<UtteranceFigures>()
   var hypotheses = Scratch<HypothesisFigures>()
   var mitigations = Scratch<MitigationFigures>()
+  /// Positions of mitigations by the rank of their subjects.
+  var byRank = Scratch<Int32>()
   /// Positions of the mitigations that act on findings, finding after finding.
   var acting = Scratch<Int32>()
   /// By finding id.
@@ -213,7 +215,7 @@ struct ScoringEngine: ~Copyable {
       let points = Self.onGrid(score * (share / total) * (group.log / ofAxis))
       findings.all[Int(group.counted)].points = points
       rest -= points
-      if points > 0, largest < 0 || isLarger(group.counted, than: largest, points) {
+      if group.log > 0, largest < 0 || isLarger(group.counted, than: largest, points) {
         largest = group.counted
       }
     }

@@ -135,9 +135,13 @@ private struct DossierReader {
   ) throws(DocumentError) -> Hit {
     let nameKind: ListedName.Kind = try record.optionalToken("entry_name_kind") ?? .primary
     let name = try record.text("entry_name")
+    var names = [ListedName(name, nameKind)]
+    if let primary = try record.optionalText("primary_name") {
+      names.insert(ListedName(primary, .primary), at: 0)
+    }
     let entry = WatchlistEntry(
       list: try list(of: record), key: try record.text("key"),
-      party: try record.optionalToken("party") ?? .unknown, names: [ListedName(name, nameKind)],
+      party: try record.optionalToken("party") ?? .unknown, names: names,
       countries: try record.texts("entry_countries"),
       authority: try record.textOrEmpty("authority"),
       programme: try record.textOrEmpty("programme"),

@@ -19,7 +19,7 @@ import RiskCore
 ///      "ownership":[{"vendor","owner","owner_vendor","percent_min","percent_max","valid_from",
 ///        "valid_to","source","hits":[…],"file","line"}],
 ///      "hits":[{"list","list_title","list_authority","list_severity","list_counts_pending","key",
-///        "authority","programme","party","entry_countries","listed_on","in_force_on","ended_on",
+///        "authority","programme","party","primary_name","entry_countries","listed_on","in_force_on","ended_on",
 ///        "locator","kind",
 ///        "query_name","entry_name","entry_name_kind","similarity","country","identifier","anchor",
 ///        "explanation",
@@ -199,6 +199,9 @@ public enum DossierDocument {
       json.member("authority", unlessEmpty: entry.authority)
       json.member("programme", unlessEmpty: entry.programme)
       if entry.party != .unknown { json.member("party", entry.party.rawValue) }
+      if entry.names[0].text != hit.entryName {
+        json.member("primary_name", entry.names[0].text)
+      }
       if !entry.countries.isEmpty {
         json.key("entry_countries")
         json.array { json in

@@ -89,7 +89,10 @@ extension Inventory {
     for _ in 0..<Self.mostLevels where !level.isEmpty {
       var next: [(position: Int?, name: String)] = []
       for party in level {
-        for stake in stakes(in: party.position, named: party.name) {
+        let above = stakes(in: party.position, named: party.name)
+        // What is cut off must not depend on the order of rows: the largest shares stay.
+        let fits = found.count + above.count <= Self.mostStakes
+        for stake in fits ? above : above.sorted(by: Self.comesFirst) {
           guard found.count < Self.mostStakes else {
             issues.append(Self.cutOff(vendor))
             return found
@@ -113,6 +116,13 @@ extension Inventory {
       issues.append(Self.cutOff(vendor))
     }
     return found
+  }
+
+  private static func comesFirst(_ left: OwnershipStake, _ right: OwnershipStake) -> Bool {
+    let keys = [left, right].map { [$0.percentMin ?? 0, $0.percentMax ?? 100] }
+    if keys[0] != keys[1] { return keys[1].lexicographicallyPrecedes(keys[0]) }
+    if left.owner != right.owner { return ByteOrder.precedes(left.owner, right.owner) }
+    return left.origin.line < right.origin.line
   }
 
   private static func cutOff(_ vendor: Vendor) -> InventoryIssue {
@@ -139,7 +149,16 @@ extension Inventory {
       stakes.append(stake)
     }
     stakes = stakes.filter { $0.ownerVendorID != vendor.id }
-    return stakes + owners.stakes(in: vendor.id, named: vendor.name)
+    let verdicts = decisions(on: vendor.id)
+    return stakes
+      + owners.stakes(in: vendor.id, named: vendor.name).map { stake in
+        var stake = stake
+        let entry = stake.hits[0].entry
+        stake.hits[0].decisions = verdicts.filter {
+          $0.entryKey == entry.key || $0.entryKey == "\(entry.list.id)/\(entry.key)"
+        }
+        return stake
+      }
   }
 
   /// Returns a stake with its owner looked for among the vendors, by id and by name.
@@ -155,6 +174,8 @@ extension Inventory {
     let owner =
       stake.ownerVendorID.flatMap { known.vendors[$0] }.map { vendors[$0] }
       ?? Vendor(id: "", name: stake.owner, origin: stake.origin)
-    return session.hits(for: owner, decisions: decisions(on: owner.id))
+    // Verdicts on an owner that is no vendor stand under the vendor that it owns.
+    return session.hits(
+      for: owner, decisions: decisions(on: owner.id.isEmpty ? stake.vendorID : owner.id))
   }
 }
