@@ -171,9 +171,5 @@ extension RunReport: Encodable {
   }
 
   /// The report as JSON with sorted keys.
-  public func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self)
-  }
+  public func json() throws -> String { try ReportJSON.text(of: self) }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import RiskPipeline
 
 /// Measures the product and prints JSON.
 @main struct RiskBench: ParsableCommand {
@@ -11,9 +12,7 @@ import Foundation
 
   /// Prints a result as JSON with sorted keys.
   static func print(_ result: some Encodable) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    Swift.print(String(decoding: try encoder.encode(result), as: UTF8.self))
+    Swift.print(try ReportJSON.text(of: result))
   }
 }
 

@@ -152,7 +152,7 @@ struct Screening: ParsableCommand {
       let same = session.hits(for: vendor, decisions: []).filter { $0.kind == .same }
       guard let hit = same.max(by: { $0.similarity < $1.similarity }) else { continue }
       try writer.append([
-        vendor.name, hit.entryName, "\(hit.entry.list.id)/\(hit.entry.key)",
+        vendor.name, hit.entryName, hit.entry.reference,
         hit.entry.party.rawValue, hit.country.rawValue, Hundredths.text(of: hit.similarity),
       ])
     }

@@ -32,4 +32,16 @@ enum Counting {
           [before.rawValue] + Rating.allCases.map { grouped(matrix[before, $0]) }
         }, rightAligned: [1, 2, 3, 4])
   }
+
+  /// Returns the same table for programs: rating before, rating after, number.
+  static func json(_ matrix: RatingMatrix) -> [String: [String: Int]] {
+    Dictionary(
+      uniqueKeysWithValues: Rating.allCases.map { before in
+        (
+          before.rawValue,
+          Dictionary(
+            uniqueKeysWithValues: Rating.allCases.map { ($0.rawValue, matrix[before, $0]) })
+        )
+      })
+  }
 }

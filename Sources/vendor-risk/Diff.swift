@@ -43,7 +43,7 @@ struct Diff: ParsableCommand {
     let comparison = try RunComparison(
       from: before, to: after, in: store, vendor: id, limit: limit, workers: Run.processors)
     try Terminal.print(
-      json ? try JSONText.of(Report(comparison)) : text(comparison).joined(separator: "\n"))
+      json ? try ReportJSON.text(of: Report(comparison)) : text(comparison).joined(separator: "\n"))
   }
 
   /// Looks the vendor up in the later run, and in the earlier one where it is gone.
@@ -128,7 +128,7 @@ struct Diff: ParsableCommand {
       lowered = comparison.matrix.lowered
       new = comparison.new.map(\.id)
       vanished = comparison.vanished.map(\.id)
-      ratings = JSONText.ratings(comparison.matrix)
+      ratings = Counting.json(comparison.matrix)
       movers = comparison.movers.map { mover in
         Vendor(
           vendor_id: mover.vendorID, name: mover.name,

@@ -44,7 +44,7 @@ struct Explain: ParsableCommand {
       throw RunError.notFound("run \(id) holds no assessment of '\(first.id)'")
     }
     let policy = try store.policyDocument(sha256: run.policySHA256)
-      .flatMap(ExplainedPolicy.init(document:))
+      .flatMap { try? Policy(storedJSON: $0) }
     let explanation = VendorExplanation(assessment, in: run, policy: policy)
     if json {
       try Terminal.print(explanation.json)

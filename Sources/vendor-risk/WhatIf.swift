@@ -36,7 +36,7 @@ struct WhatIf: ParsableCommand {
     let analysis = try WhatIfAnalysis(
       of: run, in: store, under: policy, limit: limit, workers: Run.processors)
     try Terminal.print(
-      json ? try JSONText.of(Report(analysis)) : text(analysis).joined(separator: "\n"))
+      json ? try ReportJSON.text(of: Report(analysis)) : text(analysis).joined(separator: "\n"))
   }
 
   private func text(_ analysis: WhatIfAnalysis) -> [String] {
@@ -113,7 +113,7 @@ struct WhatIf: ParsableCommand {
       raised = matrix.raised
       lowered = matrix.lowered
       moved = analysis.moved
-      ratings = JSONText.ratings(matrix)
+      ratings = Counting.json(matrix)
       changed = analysis.lines.map { line in
         Vendor(
           vendor_id: line.vendorID, name: line.name, rating_before: line.before.rating.rawValue,
@@ -124,25 +124,5 @@ struct WhatIf: ParsableCommand {
           })
       }
     }
-  }
-}
-
-/// Reports as JSON with sorted keys.
-enum JSONText {
-  static func of(_ report: some Encodable) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(report), as: UTF8.self)
-  }
-
-  static func ratings(_ matrix: RatingMatrix) -> [String: [String: Int]] {
-    Dictionary(
-      uniqueKeysWithValues: Rating.allCases.map { before in
-        (
-          before.rawValue,
-          Dictionary(
-            uniqueKeysWithValues: Rating.allCases.map { ($0.rawValue, matrix[before, $0]) })
-        )
-      })
   }
 }

@@ -109,7 +109,7 @@ struct DossierExchange {
     let decisions = Self.decisions(on: old.hits)
     return new.hits.map { hit in
       var hit = hit
-      hit.decisions = decisions[Self.key(of: hit)] ?? []
+      hit.decisions = decisions[hit.entry.reference] ?? []
       return hit
     }
   }
@@ -119,7 +119,7 @@ struct DossierExchange {
     let decisions = Self.decisions(on: before?.hits ?? [])
     var stake = stake
     for index in stake.hits.indices {
-      stake.hits[index].decisions = decisions[Self.key(of: stake.hits[index])] ?? []
+      stake.hits[index].decisions = decisions[stake.hits[index].entry.reference] ?? []
     }
     return stake
   }
@@ -146,7 +146,7 @@ struct DossierExchange {
   private func decisionsDiffer(_ hybrid: Dossier) -> Bool {
     func prints(_ hits: [Hit]) -> [String] {
       RecordPrint.of(hits) { hit in
-        Self.key(of: hit) + hit.decisions.map { RecordPrint.of($0) }.joined()
+        hit.entry.reference + hit.decisions.map { RecordPrint.of($0) }.joined()
       }
     }
     return prints(hybrid.hits) != prints(new.hits)
@@ -157,9 +157,7 @@ struct DossierExchange {
     stake.ownerVendorID ?? stake.owner
   }
 
-  private static func key(of hit: Hit) -> String { "\(hit.entry.list.id)/\(hit.entry.key)" }
-
   private static func decisions(on hits: [Hit]) -> [String: [Decision]] {
-    hits.reduce(into: [:]) { $0[key(of: $1)] = $1.decisions }
+    hits.reduce(into: [:]) { $0[$1.entry.reference] = $1.decisions }
   }
 }

@@ -158,7 +158,7 @@ struct AccessAccounts {
           ? strongest : claimed.first(where: { $0.access.id == finding.subject }),
         let evidence = Evidence.strongest(of: finding.evidence, .asserts)
       else { return nil }
-      let topic = String(finding.factor.map { $0 == "-" ? " " : $0 })
+      let topic = ReasonText.words(of: finding.factor)
       return Contradiction(
         kind: .consentClaimedAndDenied, subject: account.access.id, topic: topic,
         claim: account.side("rests on consent: \(account.access.id), \(account.phrase)"),

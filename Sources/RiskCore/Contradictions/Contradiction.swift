@@ -82,18 +82,10 @@ extension Contradiction {
   /// order is that of the kinds, then of subject and topic; the order of the input shows nowhere.
   ///
   /// - Parameters:
+  ///   - knownAccesses: The accesses of the dossier that are known on `date`.
   ///   - findings: The findings of the dossier's assessment, with their evidence.
   ///   - hits: The hits as they stand on `date`.
   /// - Complexity: O(*n* log *n*) in the facts, unless many accounts of one access agree.
-  public static func all(
-    in dossier: Dossier, asOf date: CivilDate, findings: [Finding], hits: [AssessedHit]
-  ) -> [Contradiction] {
-    all(
-      in: dossier, knownAccesses: KnownFacts(dossier, asOf: date).accesses, asOf: date,
-      findings: findings, hits: hits)
-  }
-
-  /// The same where the accesses known on `date` are at hand.
   static func all(
     in dossier: Dossier, knownAccesses: [Access], asOf date: CivilDate, findings: [Finding],
     hits: [AssessedHit]

@@ -32,7 +32,7 @@ enum DisputedClaims {
   private static func disputes(
     about factor: String, subject: String, _ evidence: [Evidence], selfTakes ownStance: Stance
   ) -> [Contradiction] {
-    let topic = String(factor.map { $0 == "-" ? " " : $0 })
+    let topic = ReasonText.words(of: factor)
     func row(_ kind: Contradiction.Kind, _ asserting: Evidence, _ denying: Evidence)
       -> Contradiction
     {

@@ -19,7 +19,7 @@ enum ListContradictions {
         !countries.contains(country), seen.insert(countries).inserted
       else { return nil }
       return Contradiction(
-        kind: .countryDiffers, subject: subject(assessed), topic: "country",
+        kind: .countryDiffers, subject: entry.reference, topic: "country",
         claim: Contradiction.Side(
           text: "country \(country)", claimant: "", claimantRole: .ownRecord, date: nil,
           origin: vendor.origin),
@@ -42,13 +42,13 @@ enum ListContradictions {
         let other = ended.first(where: { isSameListing(entry, $0.hit.entry) })?.hit.entry
       else { return nil }
       return Contradiction(
-        kind: .listedAndEnded, subject: subject(active),
+        kind: .listedAndEnded, subject: entry.reference,
         topic: entry.programme.isEmpty ? "listing" : "listing: \(entry.programme)",
         claim: side(
-          of: entry, "listed: \(entry.names[0].text), \(entry.list.id)/\(entry.key)",
+          of: entry, "listed: \(entry.names[0].text), \(entry.reference)",
           date: entry.listedOn),
         counterclaim: side(
-          of: other, "ended: \(other.names[0].text), \(other.list.id)/\(other.key)",
+          of: other, "ended: \(other.names[0].text), \(other.reference)",
           date: other.endedOn))
     }
   }
@@ -69,7 +69,7 @@ enum ListContradictions {
       guard let same = first(.same, of: ofDay), let different = first(.different, of: ofDay)
       else { return nil }
       return Contradiction(
-        kind: .verdictsDiffer, subject: subject(assessed), topic: "verdict",
+        kind: .verdictsDiffer, subject: assessed.hit.entry.reference, topic: "verdict",
         claim: side(of: same), counterclaim: side(of: different))
     }
   }
@@ -95,9 +95,5 @@ enum ListContradictions {
     Contradiction.Side(
       text: text, claimant: entry.authority, claimantRole: nil, sourceID: entry.list.id,
       publisher: entry.list.authority, date: date, origin: entry.origin)
-  }
-
-  private static func subject(_ hit: AssessedHit) -> String {
-    "\(hit.hit.entry.list.id)/\(hit.hit.entry.key)"
   }
 }

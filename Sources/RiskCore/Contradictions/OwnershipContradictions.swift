@@ -3,11 +3,7 @@ enum OwnershipContradictions {
   static func find(
     in stakes: [OwnershipStake], vendorID: String, asOf date: CivilDate
   ) -> [Contradiction] {
-    let inForce = stakes.filter { stake in
-      ((stake.source?.publishedOn ?? stake.validFrom).map { $0 <= date } ?? true)
-        && (stake.validFrom.map { $0 <= date } ?? true)
-        && (stake.validTo.map { $0 >= date } ?? true)
-    }
+    let inForce = stakes.filter { $0.counts(on: date) }
     guard inForce.count > 1 else { return [] }
     let parties = Dictionary(grouping: inForce, by: \.vendorID)
     return parties.keys.sorted(by: ByteOrder.precedes).flatMap { party in

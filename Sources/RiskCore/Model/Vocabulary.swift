@@ -106,7 +106,8 @@ public enum Rating: String, CaseIterable, Comparable, Sendable {
   case high
   case critical
 
-  private var rank: Int {
+  /// The position from least to most, for tables with one value for each rating.
+  public var index: Int {
     switch self {
     case .low: 0
     case .moderate: 1
@@ -115,5 +116,5 @@ public enum Rating: String, CaseIterable, Comparable, Sendable {
     }
   }
 
-  public static func < (left: Rating, right: Rating) -> Bool { left.rank < right.rank }
+  public static func < (left: Rating, right: Rating) -> Bool { left.index < right.index }
 }

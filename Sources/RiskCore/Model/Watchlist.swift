@@ -169,6 +169,9 @@ public final class WatchlistEntry: Sendable {
   /// The key of the policy's list severities: that of the entry's part of the list, else the list's.
   public var severity: String { list.partSeverities[part] ?? list.severity }
 
+  /// The list and the key, as findings and decisions name an entry: `list/key`.
+  public var reference: String { "\(list.id)/\(key)" }
+
   /// Returns whether the entry counts on `date`; both ends of its validity are inclusive.
   public func status(on date: CivilDate) -> Status {
     if let endedOn, endedOn < date { return .ended }

@@ -27,17 +27,9 @@ struct ListedParty: Sendable {
       return nil
     }
     let assessed = AssessedHit(hit, under: policy, asOf: date)
-    switch assessed.entryStatus {
-    case .active: break
-    case .pending where entry.list.countsPendingEntries: break
-    case .pending, .ended: return nil
-    }
-    switch assessed.status {
-    case .confirmed: return assessed
-    case .dismissed: return nil
-    // A relative of a listed party is not the party that owns.
-    case .open, .reopened: return hit.kind == .same ? assessed : nil
-    }
+    // A relative of a listed party is not the party that owns, unless an analyst says so.
+    let isParty = assessed.status == .confirmed || hit.kind == .same
+    return assessed.counts && isParty ? assessed : nil
   }
 
   /// One hit for each entry, the likeliest, in the order of lists and keys.
@@ -57,9 +49,4 @@ struct ListedParty: Sendable {
     }
     return best.sorted { ByteOrder.precedes($0.key, $1.key) }.map(\.value)
   }
-}
-
-extension WatchlistEntry {
-  /// The list and the key, as findings name an entry: `list/key`.
-  var reference: String { "\(list.id)/\(key)" }
 }

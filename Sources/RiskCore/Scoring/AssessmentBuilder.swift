@@ -72,7 +72,7 @@ struct AssessmentBuilder {
     if figures.listing >= 0 {
       let source = Int(coded.listings[Int(figures.listing)].source)
       return figures.code == codes.listedOwnership
-        ? coded.ownership[source].rule.name : coded.hits[source].subject
+        ? coded.ownership[source].rule.name : coded.hits[source].hit.entry.reference
     }
     switch figures.code {
     case codes.unknownSecurity:

@@ -77,8 +77,6 @@ public struct CodedDossier: Sendable {
   var statements: [CodedStatement] = []
   /// How many access ids come before the word `vendor`, which is the subject of other findings.
   var vendorRank = 0
-  /// How many categories the policy does not name.
-  var unmappedCategories: Int32 = 0
   var hasNoDataAccess = false
   var isScreened = false
   var hasCountry = false

@@ -127,7 +127,7 @@ public struct JudgedDecision: Sendable {
       for (decision, ruled) in zip(hit.decisions, ruling.outcomes) {
         if let row = rows[decision.origin] {
           found[row].append(
-            ("\(hit.entry.list.id)/\(hit.entry.key)", ruled.outcome, ruled.reason))
+            (hit.entry.reference, ruled.outcome, ruled.reason))
         }
       }
     }

@@ -35,7 +35,6 @@ struct DossierCoder {
     coded.hasCountry = dossier.vendor.country != nil
     codeAccesses(dossier.accesses, into: &coded)
     codeStatements(dossier.statements, of: dossier.accesses, into: &coded)
-    coded.unmappedCategories = Int32(unmapped.count)
     if !coded.listings.isEmpty { coded.listings.removeAll(keepingCapacity: true) }
     if !coded.hits.isEmpty { coded.hits.removeAll(keepingCapacity: true) }
     if !coded.ownership.isEmpty { coded.ownership.removeAll(keepingCapacity: true) }
@@ -191,7 +190,7 @@ struct DossierCoder {
   /// Adds the hits, and a listing for each that counts.
   private mutating func codeHits(_ hits: [Hit], into coded: inout CodedDossier) {
     coded.hits = hits.map { AssessedHit($0, under: tables.policy, asOf: date) }
-    let subjects = coded.hits.map(\.subject)
+    let subjects = coded.hits.map(\.hit.entry.reference)
     let byBytes = subjects.indices.sorted { ByteOrder.precedes(subjects[$0], subjects[$1]) }
     for (rank, position) in byBytes.enumerated() {
       guard coded.hits[position].counts else { continue }
@@ -259,21 +258,6 @@ struct DossierCoder {
 extension FactorCodes {
   /// Returns the code of a factor, or nil when the catalogue does not hold it.
   func code(of factor: Factor) -> Int? { code(of: factor.id) }
-}
-
-extension AssessedHit {
-  /// The subject of its finding: the list and the entry's key.
-  var subject: String { "\(hit.entry.list.id)/\(hit.entry.key)" }
-
-  /// Whether it makes a finding.
-  var counts: Bool {
-    guard status != .dismissed else { return false }
-    switch entryStatus {
-    case .active: return true
-    case .ended: return false
-    case .pending: return hit.entry.list.countsPendingEntries
-    }
-  }
 }
 
 extension Access {

@@ -103,16 +103,20 @@ final class FactorCodes: Sendable {
 }
 
 /// Names of the findings that stand for facts nobody has told.
-enum UnknownShare {
-  static let dataAccess = "unknown.data_access"
-  static let consentPractice = "unknown.consent_practice"
-  static let consentBasis = "unknown.consent_basis"
-  static let nationalSecurity = "unknown.national_security"
-  static let screened = "screened"
-  static let country = "country"
+public enum UnknownShare {
+  public static let dataAccess = "unknown.data_access"
+  public static let consentPractice = "unknown.consent_practice"
+  public static let consentBasis = "unknown.consent_basis"
+  public static let nationalSecurity = "unknown.national_security"
+  /// The subjects of national security.
+  public static let screened = "screened"
+  public static let country = "country"
+
+  /// Returns whether a finding of that factor is an unknown share.
+  public static func isOne(_ factor: String) -> Bool { factor.hasPrefix("unknown.") }
 }
 
 extension Finding {
   /// Whether it stands for a fact that nobody has told.
-  public var isUnknownShare: Bool { factor.hasPrefix("unknown.") }
+  public var isUnknownShare: Bool { UnknownShare.isOne(factor) }
 }

@@ -15,6 +15,17 @@ extension AssessedHit {
         ? hit.explanation : "\(hit.explanation) \(ruling.reason)")
   }
 
+  /// Whether it says anything: not dismissed, and on an entry in force, or on a pending one of a list
+  /// that counts those.
+  var counts: Bool {
+    guard status != .dismissed else { return false }
+    switch entryStatus {
+    case .active: return true
+    case .ended: return false
+    case .pending: return hit.entry.list.countsPendingEntries
+    }
+  }
+
   /// The list as evidence: what speaks for one party, and what speaks for two.
   func evidence(asserted: Double, denied: Double) -> [Evidence] {
     let entry = hit.entry

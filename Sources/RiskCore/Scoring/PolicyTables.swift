@@ -75,11 +75,8 @@ struct PolicyTables: Sendable {
     listWeights = table("lists", policy.lists).mapValues(Int.init)
     relatedWeight = add("hits.related_severity", policy.hits.relatedSeverity)
     priorWeight = add("unknown.prior", policy.unknown.prior, ceiling: policy.unknown.ceiling)
-    axisWeights = [
-      (Axis.dataAccess, policy.axes.dataAccess), (.consentPractice, policy.axes.consentPractice),
-      (.nationalSecurity, policy.axes.nationalSecurity),
-    ].map { axis, weight in
-      add("axes.\(axis.rawValue)", weight.weight, ceiling: Self.largestAxisWeight)
+    axisWeights = zip(Axis.allCases, policy.axes.inOrder).map { axis, weight in
+      add("axes.\(axis.rawValue)", weight, ceiling: Self.largestAxisWeight)
     }
     self.weights = weights.map(\.value)
     weightKeys = weights.map { WeightKey($0.path) }

@@ -9,13 +9,18 @@ public enum ReasonText {
     case Factor.dataAccess.id: return access ?? "access to data nobody describes"
     case WatchlistHit.factor: return "listed: \(subject)"
     case ListedOwnership.factor: return "owned by listed parties: \(subject)"
-    case "unknown.data_access": return "data access unknown"
-    case "unknown.consent_practice": return "consent practice unknown"
-    case "unknown.consent_basis": return "consent basis unknown" + ofAccess
-    case "unknown.national_security":
-      return subject == "country" ? "country unknown" : "not screened against any list"
-    default: return String(factor.map { $0 == "-" ? " " : $0 }) + ofAccess
+    case UnknownShare.dataAccess: return "data access unknown"
+    case UnknownShare.consentPractice: return "consent practice unknown"
+    case UnknownShare.consentBasis: return "consent basis unknown" + ofAccess
+    case UnknownShare.nationalSecurity:
+      return subject == UnknownShare.country ? "country unknown" : "not screened against any list"
+    default: return words(of: factor) + ofAccess
     }
+  }
+
+  /// Returns a token in words: `supplier ban` for `supplier-ban`.
+  public static func words(of token: String) -> String {
+    String(token.map { $0 == "-" ? " " : $0 })
   }
 
   /// Returns an access in words: `message-content of users, held by Tencent`.

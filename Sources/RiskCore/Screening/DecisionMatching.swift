@@ -43,6 +43,6 @@ enum DecisionMatching {
 extension Hit {
   /// Whether a decision names the hit's entry.
   public func isMeant(by decision: Decision) -> Bool {
-    decision.entryKey == entry.key || decision.entryKey == "\(entry.list.id)/\(entry.key)"
+    decision.entryKey == entry.key || decision.entryKey == entry.reference
   }
 }

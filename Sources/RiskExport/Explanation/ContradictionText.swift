@@ -1,3 +1,5 @@
+import RiskCore
+
 /// Contradictions as the terminal shows them: both sides next to each other, on 100 columns.
 public enum ContradictionText {
   private static let leftWidth = 46
@@ -23,7 +25,7 @@ public enum ContradictionText {
   }
 
   static func lines(of contradiction: StoredContradiction) -> [String] {
-    let kind = String(contradiction.kind.map { $0 == "-" ? " " : $0 })
+    let kind = ReasonText.words(of: contradiction.kind)
     let head = "\(kind): \(contradiction.topic) (\(contradiction.subject))"
     return TerminalText.wrapped(head, to: 98).map { "  " + $0 }
       + TerminalText.sideBySide(

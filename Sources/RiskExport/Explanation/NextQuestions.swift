@@ -19,9 +19,9 @@ struct NextQuestions {
   /// The best first.
   let questions: [Question]
 
-  init(_ assessment: StoredAssessment, under policy: ExplainedPolicy) {
+  init(_ assessment: StoredAssessment, under policy: Policy) {
     width = assessment.overall.high - assessment.overall.low
-    let ranked = OpenQuestion.ranked(of: assessment.scoredFindings, weights: policy.weights)
+    let ranked = OpenQuestion.ranked(of: assessment.scoredFindings, weights: policy.axes.inOrder)
     questions = ranked.prefix(Self.limit).compactMap { question in
       switch question.subject {
       case .finding(let id):
@@ -48,11 +48,11 @@ struct NextQuestions {
     let access = described.map { " (access \(subject): \($0))" } ?? ""
     let plain = described.map { " (\($0))" } ?? ""
     switch factor {
-    case "unknown.consent_basis": return "find out the consent basis of access \(subject)" + plain
-    case "unknown.data_access": return "find out which data the vendor can reach, if any"
-    case "unknown.consent_practice": return "find out on whose consent the vendor works"
-    case "unknown.national_security":
-      return subject == "country"
+    case UnknownShare.consentBasis: return "find out the consent basis of access \(subject)" + plain
+    case UnknownShare.dataAccess: return "find out which data the vendor can reach, if any"
+    case UnknownShare.consentPractice: return "find out on whose consent the vendor works"
+    case UnknownShare.nationalSecurity:
+      return subject == UnknownShare.country
         ? "find out the vendor's country" : "hold the vendor's names against a list"
     case ListedOwnership.factor:
       return "find out what listed parties hold of the vendor, and who they are (\(subject))"

@@ -60,7 +60,7 @@ extension VendorExplanation {
     }
   }
 
-  private func encodeAnswers(under policy: ExplainedPolicy, into json: inout CanonicalJSON) {
+  private func encodeAnswers(under policy: Policy, into json: inout CanonicalJSON) {
     if let way = WayDown(assessment, under: policy), let score = way.score {
       json.key("way_down")
       json.object { json in

@@ -8,7 +8,7 @@ import RiskCore
 public struct VendorExplanation {
   let assessment: StoredAssessment
   let run: StoredRun
-  let policy: ExplainedPolicy?
+  let policy: Policy?
   /// Printed points of the counted findings, in hundredths, by finding id.
   let points: [String: Int]
   private var lines: [String] = []
@@ -17,7 +17,7 @@ public struct VendorExplanation {
   ///
   /// - Parameter policy: The policy of the run; without it the questions about other scores stay open.
   public init(
-    _ assessment: StoredAssessment, in run: StoredRun, policy: ExplainedPolicy? = nil
+    _ assessment: StoredAssessment, in run: StoredRun, policy: Policy? = nil
   ) {
     self.assessment = assessment
     self.run = run
@@ -146,7 +146,7 @@ public struct VendorExplanation {
     if !finding.detail.isEmpty {
       lines += TerminalText.wrapped(finding.detail, to: 88).map { "            \($0)" }
     }
-    if finding.factor.hasPrefix("unknown.") {
+    if UnknownShare.isOne(finding.factor) {
       lines.append("            nobody has told; the policy's prior stands in until somebody does")
     }
     write(finding.evidence)
@@ -239,7 +239,7 @@ public struct VendorExplanation {
 
   // MARK: Other scores
 
-  private mutating func writeWayDown(under policy: ExplainedPolicy) {
+  private mutating func writeWayDown(under policy: Policy) {
     guard let way = WayDown(assessment, under: policy) else {
       lines += [
         "", "WHAT WOULD BRING IT DOWN",
@@ -274,7 +274,7 @@ public struct VendorExplanation {
         + "; no smaller set is enough")
   }
 
-  private mutating func writeQuestions(under policy: ExplainedPolicy) {
+  private mutating func writeQuestions(under policy: Policy) {
     let next = NextQuestions(assessment, under: policy)
     lines += [
       "",

@@ -13,9 +13,9 @@ struct WayDown {
   let rules: [(name: String, findings: Set<String>)]
 
   /// Creates the answer; nil for the lowest rating.
-  init?(_ assessment: StoredAssessment, under policy: ExplainedPolicy) {
+  init?(_ assessment: StoredAssessment, under policy: Policy) {
     guard let rating = Rating(rawValue: assessment.rating),
-      let threshold = policy.threshold(of: rating)
+      let threshold = policy.rating.threshold(of: rating)
     else { return nil }
     self.rating = assessment.rating
     self.threshold = threshold
@@ -26,7 +26,7 @@ struct WayDown {
     }
     self.rules = rules
     let reduction = RiskReduction.smallest(
-      below: threshold, of: assessment.scoredFindings, weights: policy.weights,
+      below: threshold, of: assessment.scoredFindings, weights: policy.axes.inOrder,
       required: rules.reduce(into: []) { $0.formUnion($1.findings) })
     score = reduction?.score
     let wanted = Set(reduction?.findings ?? [])
@@ -40,7 +40,7 @@ struct WayDown {
   ///
   /// A stored hit does not say how its list is rated, and its finding's severity does.
   private static func causes(
-    of rule: Policy.FloorRule, in assessment: StoredAssessment, under policy: ExplainedPolicy
+    of rule: Policy.FloorRule, in assessment: StoredAssessment, under policy: Policy
   ) -> Set<String> {
     switch rule.when {
     case .confirmedHit:

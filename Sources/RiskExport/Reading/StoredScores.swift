@@ -27,9 +27,7 @@ public final class StoredScores: @unchecked Sendable {
     rows = try connection.prepare(
       """
       SELECT a.vendor_id, a.name, a.overall, a.rating, a.digest, a.dossier_id
-      FROM runs AS r CROSS JOIN assessments AS a
-        ON a.pipeline_id = r.pipeline_id AND a.first_run <= r.run_id
-          AND ifnull(a.last_run, 9223372036854775807) >= +r.run_id
+      \(Views.assessmentsOfRun)
       WHERE r.run_id = ?1 ORDER BY a.vendor_id
       """)
     rows.bind(runID, at: 1)

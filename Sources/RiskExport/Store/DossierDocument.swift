@@ -59,7 +59,7 @@ public enum DossierDocument {
       encode(dossier.statements, as: "statements", into: &json, by: \.id, encode)
       encode(dossier.ownership, as: "ownership", into: &json, by: \.owner, encode)
       encode(
-        dossier.hits, as: "hits", into: &json, by: { "\($0.entry.list.id)/\($0.entry.key)" },
+        dossier.hits, as: "hits", into: &json, by: { $0.entry.reference },
         encode)
       encode(sources(of: dossier), as: "sources", into: &json, by: \.id, encode)
     }

@@ -16,7 +16,7 @@ public enum Views {
   // expression over last_run is the one that the index `assessments_in_force` holds; the plus sign
   // takes the affinity of run_id away, which would keep the index from being used. CROSS JOIN keeps
   // SQLite from turning the order of the tables around, which pays on small databases only.
-  private static let assessmentsOfRun = """
+  static let assessmentsOfRun = """
     FROM runs AS r
     CROSS JOIN assessments AS a ON a.pipeline_id = r.pipeline_id AND a.first_run <= r.run_id
       AND ifnull(a.last_run, 9223372036854775807) >= +r.run_id

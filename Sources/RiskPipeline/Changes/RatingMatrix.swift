@@ -7,7 +7,7 @@ public struct RatingMatrix: Sendable, Equatable {
 
   /// The number of vendors with these two ratings.
   public subscript(before: Rating, after: Rating) -> Int {
-    counts[Self.place(before)][Self.place(after)]
+    counts[before.index][after.index]
   }
 
   /// Vendors that keep their rating.
@@ -18,16 +18,12 @@ public struct RatingMatrix: Sendable, Equatable {
   public var lowered: Int { count { $0 > $1 } }
 
   mutating func add(from before: Rating, to after: Rating) {
-    counts[Self.place(before)][Self.place(after)] += 1
+    counts[before.index][after.index] += 1
   }
 
   private func count(_ holds: (Rating, Rating) -> Bool) -> Int {
     Rating.allCases.reduce(0) { sum, before in
       sum + Rating.allCases.reduce(0) { $0 + (holds(before, $1) ? self[before, $1] : 0) }
     }
-  }
-
-  private static func place(_ rating: Rating) -> Int {
-    Rating.allCases.firstIndex(of: rating) ?? 0
   }
 }

@@ -35,7 +35,10 @@ public struct RunReplay: Sendable {
     var replay = self
     try StoredScoreBatches.each(
       of: store.scores(run: run.runID, readsDocuments: true), workers: workers,
-      { batch in try batch.map { try Self.compare($0, scorer, path) } },
+      { batch in
+        let session = scorer.makeSession()
+        return try batch.map { try Self.compare($0, session, path) }
+      },
       { outcomes in
         for outcome in outcomes { replay.add(outcome) }
       })
@@ -60,11 +63,11 @@ public struct RunReplay: Sendable {
   }
 
   private static func compare(
-    _ stored: StoredScore, _ scorer: Scorer, _ path: String
+    _ stored: StoredScore, _ session: ScoringSession, _ path: String
   ) throws -> Outcome {
     guard let dossier = try stored.dossier(in: path) else { return .none }
     let rows = AssessmentRows(
-      scorer.score(dossier), vendor: dossier.vendor, dossierDocument: stored.document)
+      session.score(dossier), vendor: dossier.vendor, dossierDocument: stored.document)
     if rows.digest == stored.digest { return .same }
     return .different(
       Difference(

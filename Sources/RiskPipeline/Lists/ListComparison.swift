@@ -75,5 +75,5 @@ public struct ListComparison: Encodable {
   }
 
   /// The comparison as JSON with sorted keys.
-  public func json() throws -> String { try ListSurvey.json(self) }
+  public func json() throws -> String { try ReportJSON.text(of: self) }
 }

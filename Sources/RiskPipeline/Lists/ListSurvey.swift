@@ -52,13 +52,7 @@ public struct ListSurvey {
   }
 
   /// The lists as JSON with sorted keys.
-  public func json() throws -> String { try Self.json(lists) }
-
-  static func json(_ value: some Encodable) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(value), as: UTF8.self)
-  }
+  public func json() throws -> String { try ReportJSON.text(of: lists) }
 
   /// Loads the lists, those with the given ids when there are any.
   ///

@@ -44,7 +44,7 @@ public struct ListScreening: Sendable {
     for hit in hits {
       let entry = hit.hit.entry
       lines.append(
-        "  \(entry.list.id)/\(entry.key): \(hit.hit.kind.rawValue), entry \(hit.entryStatus.rawValue), "
+        "  \(entry.reference): \(hit.hit.kind.rawValue), entry \(hit.entryStatus.rawValue), "
           + "similarity \(Hundredths.text(of: hit.hit.similarity)), probability "
           + Hundredths.text(of: hit.probability))
       lines.append("    \(hit.explanation)")
@@ -60,7 +60,7 @@ public struct ListScreening: Sendable {
     return ["  nearest entries that are no hits:"]
       + nearest.flatMap { miss in
         [
-          "    \(miss.entry.list.id)/\(miss.entry.key) '\(miss.entryName)': similarity "
+          "    \(miss.entry.reference) '\(miss.entryName)': similarity "
             + "\(Hundredths.text(of: miss.similarity)) of \(Hundredths.text(of: miss.needed))",
           "      \(miss.reasons)",
         ]

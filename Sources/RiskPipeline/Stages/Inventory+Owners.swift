@@ -153,10 +153,7 @@ extension Inventory {
     return stakes
       + owners.stakes(in: vendor.id, named: vendor.name).map { stake in
         var stake = stake
-        let entry = stake.hits[0].entry
-        stake.hits[0].decisions = verdicts.filter {
-          $0.entryKey == entry.key || $0.entryKey == "\(entry.list.id)/\(entry.key)"
-        }
+        stake.hits[0].decisions = verdicts.filter(stake.hits[0].isMeant)
         return stake
       }
   }

@@ -94,7 +94,7 @@ struct Inventory: Sendable {
 
   /// The keys under which a decision can name an entry.
   func entryKeys() -> Set<String> {
-    Set(entries.flatMap { [$0.key, "\($0.list.id)/\($0.key)"] })
+    Set(entries.flatMap { [$0.key, $0.reference] })
   }
 
   private func position(of vendor: String) -> Int {

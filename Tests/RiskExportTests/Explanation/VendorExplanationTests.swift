@@ -10,12 +10,12 @@ struct VendorExplanationTests {
   private static let date = DossierGenerator.date
   private let scratch: ScratchFolder
   private let store: ResultStore
-  private let policy: ExplainedPolicy
+  private let policy: Policy
 
   init() throws {
     scratch = try ScratchFolder()
     store = try ResultStore(path: scratch.path("r.sqlite"))
-    policy = try #require(ExplainedPolicy(document: PolicyDocument(.standard).json))
+    policy = try Policy(storedJSON: PolicyDocument(.standard).json)
   }
 
   private func explained(

@@ -13,6 +13,23 @@ import _RiskTestSupport
     #expect(back.sha256 == document.sha256)
   }
 
+  @Test func whatExplanationsNeedIsReadAsItWas() throws {
+    let standard = Policy.standard
+    let policy = try Policy(storedJSON: PolicyDocument(standard).json)
+    #expect(policy.axes.consentPractice.weight == standard.axes.consentPractice.weight)
+    #expect(policy.rating.high == standard.rating.high)
+    #expect(policy.floors.map(\.name) == standard.floors.map(\.name))
+    #expect(policy.floors.map(\.rating) == standard.floors.map(\.rating))
+    #expect(policy.lists == standard.lists)
+    #expect(policy.stability.draws == standard.stability.draws)
+    #expect(policy.stability.seed == standard.stability.seed)
+  }
+
+  @Test(arguments: ["", "{}", #"{"name":"test"}"#])
+  func aDocumentThatLacksAValueIsNotRead(document: String) {
+    #expect((try? Policy(storedJSON: document)) == nil)
+  }
+
   @Test func whatAnOlderDocumentLacksIsNeutral() throws {
     let json = try PolicyDocument(.standard).json
     var tree = try #require(

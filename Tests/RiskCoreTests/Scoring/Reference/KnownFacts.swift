@@ -1,3 +1,5 @@
+@testable import RiskCore
+
 /// What of a dossier is known on a date: nothing that was published, listed or decided later exists.
 struct KnownFacts: Sendable {
   /// By access id.
@@ -21,18 +23,5 @@ struct KnownFacts: Sendable {
   /// beginning, and without that always (nil).
   private static func knownFrom(source: Source?, validFrom: CivilDate?) -> CivilDate? {
     source?.publishedOn ?? validFrom
-  }
-}
-
-extension Dossier {
-  /// Returns the hits on entries listed by `date`, by list and entry key.
-  func hits(knownOn date: CivilDate) -> [Hit] {
-    hits
-      .filter { hit in hit.entry.listedOn.map { $0 <= date } ?? true }
-      .sorted { left, right in
-        let (a, b) = (left.entry, right.entry)
-        return a.list.id.utf8.elementsEqual(b.list.id.utf8)
-          ? ByteOrder.precedes(a.key, b.key) : ByteOrder.precedes(a.list.id, b.list.id)
-      }
   }
 }
