@@ -84,31 +84,32 @@ private enum ReviewReason: String, CaseIterable {
     """
     SELECT r.run_id, a.vendor_id, '\(rawValue)' AS reason, \(weight) AS weight,
       \(stake) AS stake, a.name, a.rating, a.overall, \(detail) AS detail
-    \(Views.assessmentsOfRun)
-    \(origin)
+    \(self == .newCritical ? Self.newlyCritical : Views.assessmentsOfRun)
+    WHERE \(condition)
     """
   }
 
-  /// What follows the assessments of the run.
-  private var origin: String {
+  /// Assessments by way of the changes: few vendors become critical in a run.
+  private static let newlyCritical = """
+    FROM runs AS r
+    CROSS JOIN (SELECT DISTINCT run_id, vendor_id, rating_before FROM changes
+      WHERE rating_after = 'critical' AND rating_before <> 'critical') AS c ON c.run_id = r.run_id
+    CROSS JOIN assessments AS a ON a.pipeline_id = r.pipeline_id AND a.vendor_id = c.vendor_id
+      AND a.first_run <= r.run_id AND ifnull(a.last_run, 9223372036854775807) >= +r.run_id
+    """
+
+  private var condition: String {
     switch self {
-    case .newCritical:
-      """
-      CROSS JOIN (SELECT DISTINCT run_id, vendor_id, rating_before FROM changes
-        WHERE rating_after = 'critical' AND rating_before <> 'critical') AS c
-        ON c.run_id = r.run_id AND c.vendor_id = a.vendor_id
-      WHERE a.rating = 'critical'
-      """
-    case .criticalRating: "WHERE a.rating = 'critical'"
-    case .reopenedDecision: "WHERE EXISTS (SELECT 1 \(Self.hits("reopened")))"
-    case .openHit: "WHERE EXISTS (SELECT 1 \(Self.hits("open")))"
-    case .highConflict: "WHERE a.conflict >= 0.3"
+    case .newCritical, .criticalRating: "a.rating = 'critical'"
+    case .reopenedDecision: "EXISTS (SELECT 1 \(Self.hits("reopened")))"
+    case .openHit: "EXISTS (SELECT 1 \(Self.hits("open")))"
+    case .highConflict: "a.conflict >= 0.3"
     case .contradiction:
       """
-      WHERE EXISTS (SELECT 1 FROM contradictions AS x WHERE x.assessment_id = a.assessment_id)
+      EXISTS (SELECT 1 FROM contradictions AS x WHERE x.assessment_id = a.assessment_id)
       """
-    case .fragileRating: "WHERE a.stability < 0.75"
-    case .wideInterval: "WHERE a.overall_hi - a.overall_lo >= 40"
+    case .fragileRating: "a.stability < 0.75"
+    case .wideInterval: "a.overall_hi - a.overall_lo >= 40"
     }
   }
 
