@@ -97,8 +97,6 @@ struct Thresholds {
   /// From the lowest up; empty when the policy is not known.
   let named: [(name: String, score: Double)]
 
-  var scores: [Double] { named.map(\.score) }
-
   init(_ policy: Policy?) {
     named = [Rating.moderate, .high, .critical].compactMap { rating in
       policy?.rating.threshold(of: rating).map { (rating.rawValue, $0) }

@@ -46,7 +46,7 @@ struct HeadReader {
     let vendors = try store.vendorLines(run: run.runID, limit: options.vendors)
     let severe = (now["critical"] ?? 0) + (now["high"] ?? 0)
     let histograms = [("overall", "Overall", overall)]
-      + zip(Axis.allCases, axes).map { ($0.rawValue.lowercased(), $0.title, $1) }
+      + zip(Axis.allCases, axes).map { ($0.rawValue.lowercased(), ReportText.capitalised($0.title), $1) }
     return HeadModel(
       title: "\(run.pipeline) as of \(run.asOf) · vendor risk report",
       pipeline: run.pipeline, asOf: run.asOf,
@@ -195,7 +195,7 @@ struct HeadReader {
   private func movers(rising: Bool, of count: Int) throws -> HeadModel.MoverTable {
     let movers = try store.movers(run: run.runID, rising: rising, limit: Self.moverRows)
     return HeadModel.MoverTable(
-      title: rising ? "Up" : "Down", isRising: rising,
+      title: rising ? "Up" : "Down", isRising: rising, hasRows: !movers.isEmpty,
       rows: movers.map { mover in
         HeadModel.MoverRow(
           link: link(mover.vendorID, mover.name), from: Chip(rating: mover.ratingBefore),

@@ -41,6 +41,9 @@ enum ReportText {
     String(token.map { $0 == "-" || $0 == "_" ? " " : $0 })
   }
 
+  /// A text that begins a line.
+  static func capitalised(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+
   /// The first digits of a hash.
   static func short(_ hash: String) -> String { String(hash.prefix(12)) }
 

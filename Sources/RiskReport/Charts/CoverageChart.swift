@@ -62,9 +62,9 @@ struct CoverageChart {
   // The plot, in percent across and pixels down.
   private let left = 9.0
   private let right = 97.0
-  private let top = 12
-  private let bottom = 312
-  private let height = 360
+  private let top = 28
+  private let bottom = 328
+  private let height = 376
 
   private func x(_ coverage: Double) -> Double { left + coverage * (right - left) }
   private func y(_ score: Double) -> Int {
@@ -89,7 +89,7 @@ struct CoverageChart {
         threshold.name, x: right - 0.5, y: level - 4, anchor: "end", "label threshold-name")
     }
     content += SVG.label("coverage", x: (left + right) / 2, y: bottom + 42, "label axis-name")
-    content += SVG.label("score", x: 0, y: top - 1, anchor: "start", "label axis-name")
+    content += SVG.label("score", x: left - 1.5, y: top - 16, anchor: "end", "label axis-name")
     return SVG.chart(
       "coverage-chart", title: "Score against coverage",
       description: "Each vendor by the share of its expected facts that is known, and by its score."
@@ -110,8 +110,10 @@ struct CoverageChart {
       content +=
         "<use href=\"#mark-\(rating)\" class=\"mark-\(rating)\" x=\"\(SVG.percent(px))\" y=\"\(py)\"/>"
       if showsCounts, count > 1 {
+        let isAtEdge = px > right - 8
         content += SVG.label(
-          "×\(count)", x: px + 1.2, y: py + 4, anchor: "start", "label count")
+          "×\(count)", x: isAtEdge ? px - 1.4 : px + 1.4, y: py + 4,
+          anchor: isAtEdge ? "end" : "start", "label count")
       }
     }
     return content

@@ -47,6 +47,7 @@ struct HeadModel {
   struct MoverTable {
     let title: String
     let isRising: Bool
+    let hasRows: Bool
     let rows: [MoverRow]
     let more: String?
   }

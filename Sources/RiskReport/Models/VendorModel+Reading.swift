@@ -21,9 +21,9 @@ extension VendorModel {
     country = a.country ?? "country unknown"
     rating = a.rating
     score = ReportText.two(a.overall.value)
-    range = ReportText.range(a.overall.low, a.overall.high)
-    let thresholds = Thresholds(policy).scores
-    bar = IntervalBar.svg(a.overall, thresholds: thresholds, height: 18)
+    low = ReportText.two(a.overall.low)
+    high = ReportText.two(a.overall.high)
+    bar = IntervalBar.labelled(a.overall, thresholds: Thresholds(policy).named)
     axisRows = zip(Axis.allCases, [a.dataAccess, a.consentPractice, a.nationalSecurity]).map {
       AxisRow(
         code: $0.rawValue, title: $0.title, score: ReportText.two($1.value),
@@ -103,7 +103,7 @@ extension VendorModel {
       change.ratingBefore == change.ratingAfter
       ? "" : ", rating from \(change.ratingBefore) to \(change.ratingAfter)"
     return "Since the run before: \(ReportText.two(change.before)) to "
-      + "\(ReportText.two(change.after))\(rating). \(causes)"
+      + "\(ReportText.two(change.after))\(rating) (\(causes))."
   }
 }
 

@@ -82,7 +82,8 @@ struct VendorModel {
   let country: String
   let rating: String
   let score: String
-  let range: String
+  let low: String
+  let high: String
   let bar: String
   let axisRows: [AxisRow]
   let facts: [Fact]

@@ -19,7 +19,6 @@
       head.appendChild(button);
       button.addEventListener("click", function () { sort(head, column); });
     });
-    heads[3].setAttribute("aria-sort", "descending");
 
     function sort(head, column) {
       var kind = head.getAttribute("data-sort");
