@@ -107,7 +107,8 @@ public struct TopScores: Sendable {
 
 extension RunReport: Encodable {
   enum CodingKeys: String, CodingKey {
-    case pipeline, until, vendors, ratings, sources, changes, top, seconds, database, exports, report
+    case pipeline, until, vendors, ratings, sources, changes, top, seconds, database, exports,
+      report
     case decisions
     case inventoryIssues = "inventory_issues"
     case runID = "run_id"

@@ -21,7 +21,8 @@ public struct HTMLReport {
   /// Returns whether a file is a report of a pipeline, by how it begins.
   public static func isReport(_ bytes: [UInt8], of pipeline: String) -> Bool {
     bytes.starts(
-      with: Array("<!DOCTYPE html>\n<html lang=\"en\" data-report-of=\"\(Markup.escaped(pipeline))\">".utf8))
+      with: Array(
+        "<!DOCTYPE html>\n<html lang=\"en\" data-report-of=\"\(Markup.escaped(pipeline))\">".utf8))
   }
 
   /// Bytes that sections may take in all: a browser opens the page at once, a mail carries it.

@@ -45,8 +45,11 @@ struct HeadReader {
     let queue = try store.reviewQueue(run: run.runID, limit: Self.queueRows)
     let vendors = try store.vendorLines(run: run.runID, limit: options.vendors)
     let severe = (now["critical"] ?? 0) + (now["high"] ?? 0)
-    let histograms = [("overall", "Overall", overall)]
-      + zip(Axis.allCases, axes).map { ($0.rawValue.lowercased(), ReportText.capitalised($0.title), $1) }
+    let histograms =
+      [("overall", "Overall", overall)]
+      + zip(Axis.allCases, axes).map {
+        ($0.rawValue.lowercased(), ReportText.capitalised($0.title), $1)
+      }
     return HeadModel(
       title: "\(run.pipeline) as of \(run.asOf) · vendor risk report",
       pipeline: run.pipeline, asOf: run.asOf,
@@ -56,7 +59,8 @@ struct HeadReader {
       style: templates.style, meta: meta,
       lead: lead(now), ratingBar: RatingBar.svg(now, height: 28),
       tiles: tiles(now, before: before),
-      figures: figures(changes, lists: lists, openHits: try store.vendorsWithOpenHits(run: run.runID)),
+      figures: figures(
+        changes, lists: lists, openHits: try store.vendorsWithOpenHits(run: run.runID)),
       trend: trend(tallies),
       trendNote: trendNote(tallies),
       hasPrevious: run.previousRunID != nil, changeSummary: summary(of: changes),
@@ -127,7 +131,8 @@ struct HeadReader {
       }
       return HeadModel.RatingTile(
         rating: rating, count: ReportText.count(count),
-        share: ReportText.percent(Double(count) / Double(total)), since: since)
+        share: count > 0 && count * 200 < total
+          ? "under 1 %" : ReportText.percent(Double(count) / Double(total)), since: since)
     }
   }
 

@@ -42,7 +42,9 @@ enum ReportText {
   }
 
   /// A text that begins a line.
-  static func capitalised(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+  static func capitalised(_ text: String) -> String {
+    text.prefix(1).uppercased() + text.dropFirst()
+  }
 
   /// The first digits of a hash.
   static func short(_ hash: String) -> String { String(hash.prefix(12)) }

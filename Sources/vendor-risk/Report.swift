@@ -17,7 +17,8 @@ struct Report: ParsableCommand {
   var runID: Int64?
 
   @Option(
-    help: "A file in place of the pipeline's 'output.report', or else of the folder's name and .html.",
+    help:
+      "A file in place of the pipeline's 'output.report', or else of the folder's name and .html.",
     completion: .file(extensions: ["html"]))
   var output: String?
 

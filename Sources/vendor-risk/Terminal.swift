@@ -29,7 +29,9 @@ enum Terminal {
   static func error(_ text: String) { _ = write(TerminalText.visible(text) + "\n", to: 2) }
 
   /// Replaces the progress line.
-  static func progress(_ text: String) { _ = write("\r\u{1B}[K" + TerminalText.visible(text), to: 2) }
+  static func progress(_ text: String) {
+    _ = write("\r\u{1B}[K" + TerminalText.visible(text), to: 2)
+  }
 
   /// Writes all of `text`; returns the system's error number when that fails.
   private static func write(_ text: String, to descriptor: Int32) -> Int32? {

@@ -18,7 +18,8 @@ import RiskPipeline
     version: ProgramVersion.current,
     subcommands: [
       Run.self, Check.self, Explain.self, Contradictions.self, Diff.self, WhatIf.self, Replay.self,
-      Screen.self, Compare.self, Decide.self, Export.self, Report.self, Lists.self, Formats.self, Factors.self,
+      Screen.self, Compare.self, Decide.self, Export.self, Report.self, Lists.self, Formats.self,
+      Factors.self,
     ])
 
   static func main() {

@@ -29,8 +29,9 @@ struct Histogram {
       }
     }
     content += SVG.line(x1: 0, y1: bottom, x2: 100, y2: bottom, "axis")
-    for (value, anchor) in [(0, "start"), (25, "middle"), (50, "middle"), (75, "middle"), (100, "end")]
-    {
+    for (value, anchor) in [
+      (0, "start"), (25, "middle"), (50, "middle"), (75, "middle"), (100, "end"),
+    ] {
       content += SVG.line(
         x1: Double(value), y1: bottom, x2: Double(value), y2: bottom + 4, "axis")
       content += SVG.label("\(value)", x: Double(value), y: bottom + 17, anchor: anchor)

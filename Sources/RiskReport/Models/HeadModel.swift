@@ -157,7 +157,6 @@ struct ListModel {
   struct File {
     let path: String
     let hash: String
-    let size: String
   }
 
   let source: String
@@ -170,6 +169,8 @@ struct ListModel {
   let usesLastGood: Bool
   let breaches: [String]
   let files: [File]
+  /// Their number in words, when they are too many to show at once.
+  let manyFiles: String?
 
   /// Returns the lists among a run's inputs, in the order of their source ids.
   static func all(of inputs: [StoredInput]) -> [ListModel] {
@@ -189,10 +190,9 @@ struct ListModel {
     age = list.ageDays.map { ReportText.counted($0, "day", "days") } ?? "unknown"
     usesLastGood = list.usesLastGood
     breaches = list.breaches
+    manyFiles = files.count > 3 ? ReportText.counted(files.count, "file", "files") : nil
     self.files = files.map {
-      File(
-        path: $0.path, hash: ReportText.short($0.sha256),
-        size: ReportText.counted($0.bytes, "byte", "bytes"))
+      File(path: $0.path, hash: ReportText.short($0.sha256))
     }
   }
 }
