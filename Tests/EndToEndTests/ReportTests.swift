@@ -9,7 +9,8 @@ import _TestSupport
   private func run() throws -> Workspace {
     let workspace = try Workspace()
     for date in ["2017-08-10", "2018-06-06"] {
-      #expect(try workspace.runPipeline(asOf: date).status == 0)
+      // A vendor that became critical trips a gate.
+      #expect(try workspace.runPipeline(asOf: date).status <= 1)
     }
     return workspace
   }
@@ -33,7 +34,7 @@ import _TestSupport
   @Test func theTableSaysWhatTheFilesSay() throws {
     let workspace = try run()
     let page = try PageReader.read(try workspace.folder.text(Self.page))
-    let lines = try workspace.export("canonical/scores.csv").split(separator: "\n")
+    let lines = try workspace.export("canonical/scores.csv").split(whereSeparator: \.isNewline)
       .map { Self.cells(String($0)) }
     let header = lines[0]
     let rows = try #require(page.element(withID: "vendor-table")).all("tbody")[0].all("tr")
