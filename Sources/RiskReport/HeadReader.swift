@@ -223,7 +223,7 @@ struct HeadReader {
     HeadModel.QueueRow(
       priority: ReportText.two(item.priority), link: link(item.vendorID, item.name),
       rating: item.rating, score: ReportText.two(item.overall), reason: item.reason,
-      detail: Markup.shortened(item.detail, to: 400))
+      detail: Markup.shortened(ReportText.readable(item.detail), to: 400))
   }
 
   private func row(_ line: VendorLine) -> HeadModel.VendorRow {

@@ -1,3 +1,4 @@
+import Foundation
 import RiskCore
 
 /// Figures and tokens as the page prints them.
@@ -48,6 +49,29 @@ enum ReportText {
 
   /// The first digits of a hash.
   static func short(_ hash: String) -> String { String(hash.prefix(12)) }
+
+  /// What the review queue says to look at, with the finding that it ends with in words.
+  ///
+  /// A text that ends with none is returned as it is.
+  static func readable(_ detail: String) -> String {
+    for mark in ["most points: ", "in dispute: ", "least is known of "] {
+      guard let end = detail.range(of: mark)?.upperBound else { continue }
+      let parts = detail[end...].split(
+        separator: "/", maxSplits: 2, omittingEmptySubsequences: false)
+      guard parts.count == 3, Axis(rawValue: String(parts[0])) != nil else { return detail }
+      let (factor, subject) = (String(parts[1]), String(parts[2]))
+      let phrase =
+        factor == Factor.dataAccess.id
+        ? "data access \(subject)"
+        : ReasonText.phrase(factor: factor, subject: subject, access: nil)
+      let unknown = " unknown"
+      let topic =
+        mark.hasPrefix("least") && phrase.hasSuffix(unknown)
+        ? String(phrase.dropLast(unknown.count)) : phrase
+      return detail[..<end] + "\(topic) (\(parts[0]))"
+    }
+    return detail
+  }
 
   /// What a claimant is to the vendor; empty when not told.
   static func role(_ role: String?) -> String {

@@ -47,8 +47,22 @@ import Testing
     #expect(ReportText.count(count) == expected)
   }
 
+  @Test(arguments: [
+    ("most points: NS/supplier-ban/vendor", "most points: supplier ban (NS)"),
+    (
+      "least is known of CP/unknown.consent_practice/vendor",
+      "least is known of consent practice (CP)"
+    ),
+    ("in dispute: DA/data-access/a/1", "in dispute: data access a/1 (DA)"),
+    ("fragile; most points: NS/watchlist-hit/fcc/1", "fragile; most points: listed: fcc/1 (NS)"),
+    ("most points: nothing", "most points: nothing"), ("fcc/1, Acme", "fcc/1, Acme"),
+  ])
+  func theFindingToLookAtIsNamedInWords(detail: String, expected: String) {
+    #expect(ReportText.readable(detail) == expected)
+  }
+
   @Test func differencesCarryTheirSign() {
-    #expect(ReportText.signed(1.005) == "+1.01" || ReportText.signed(1.005) == "+1.00")
+    #expect(ReportText.signed(1.5) == "+1.50")
     #expect(ReportText.signed(-2.5) == "−2.50")
     #expect(ReportText.signed(0) == "+0.00")
   }

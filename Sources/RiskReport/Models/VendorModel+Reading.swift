@@ -44,9 +44,12 @@ extension VendorModel {
       let (l, r) = (printed[left.id] ?? 0, printed[right.id] ?? 0)
       return l == r ? ByteOrder.precedes(left.id, right.id) : l > r
     }
+    // Open from the start: what weighs most, and what is disputed most weightily.
+    let disputed = ordered.first { Self.isDisputed($0) }?.id
     findings = ordered.prefix(SectionLimits.findings).enumerated().map { index, finding in
       FindingModel(
-        finding, of: a, points: Hundredths.text(printed[finding.id] ?? 0), isOpen: index < 2)
+        finding, of: a, points: Hundredths.text(printed[finding.id] ?? 0),
+        isOpen: index == 0 || finding.id == disputed)
     }
     findingsMore = Self.more(ordered.count - findings.count, "finding", "findings")
     subsumed = a.findings.filter { !$0.isCounted }.prefix(SectionLimits.findings).map {
@@ -65,6 +68,11 @@ extension VendorModel {
     hasContradictions = !contradictions.isEmpty
     accesses = a.accesses.prefix(SectionLimits.accesses).map(AccessRow.init)
     hasAccesses = !accesses.isEmpty
+  }
+
+  private static func isDisputed(_ finding: StoredFinding) -> Bool {
+    finding.opinion.asserted > 0 && finding.opinion.denied > 0
+      && !finding.evidence.isEmpty
   }
 
   static func more(_ count: Int, _ one: String, _ many: String) -> String? {
@@ -124,10 +132,11 @@ extension FindingModel {
     phrase = Markup.shortened(assessment.phrase(finding.factor, finding.subject), to: 300)
     claim = FactorCatalogue.factor(named: finding.factor)?.claim
     let evidence = finding.evidence
-    let asserting = evidence.count { $0.stance == Stance.asserts.rawValue }
+    let speaking = evidence.filter { $0.standing == Evidence.Standing.counted.rawValue }
+    let asserting = speaking.count { $0.stance == Stance.asserts.rawValue }
     isUnknown = UnknownShare.isOne(finding.factor)
     balance =
-      isUnknown ? "unknown" : "\(asserting) for · \(evidence.count - asserting) against"
+      isUnknown ? "unknown" : "\(asserting) for · \(speaking.count - asserting) against"
     let belief = finding.opinion.belief
     var risk =
       "Risk \(ReportText.two(finding.risk.value)) "
