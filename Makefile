@@ -3,7 +3,7 @@
 # Whatever a recipe's status was, make itself ends with 2. What needs the status of vendor-risk (a
 # cron job, a timer) calls .build/release/vendor-risk itself; see packaging/.
 
-# The pipeline file of run, check, ingest, normalize, score and export.
+# The pipeline file of run, check, ingest, normalize, score, export and report.
 PIPELINE ?= pipelines/device-makers.yaml
 # The day whose knowledge counts, as YYYY-MM-DD; empty means today, in UTC.
 AS_OF ?=
@@ -46,7 +46,7 @@ endef
 # Builds share .build and runs share a lock: side by side they would only wait for each other.
 .NOTPARALLEL:
 .PHONY: help setup build run check ingest normalize score export explain test golden bench accuracy \
-	screening words factor fuzz lint \
+	report screening words factor fuzz lint \
 	format clean release vendor-named
 
 help: ## list the targets
@@ -75,6 +75,9 @@ ingest normalize score: release
 
 export: release ## write the CSV files of PIPELINE again, from the database
 	@$(vendor-risk) export '$(PIPELINE)' $(ARGS) $(or-say-why)
+
+report: release ## write the report of the latest run of PIPELINE, one page of HTML
+	@$(vendor-risk) report '$(PIPELINE)' $(ARGS) $(or-say-why)
 
 explain: vendor-named release ## say where the scores of one vendor come from: VENDOR=...
 	@$(vendor-risk) explain '$(VENDOR)' $(ARGS) $(or-say-why)

@@ -10,6 +10,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
@@ -35,11 +36,20 @@ let package = Package(
     .target(
       name: "RiskExport", dependencies: ["BatchStages", "RecordIO", "RiskCore", "CSQLite"],
       swiftSettings: strict),
+    // a stored run -> one page of HTML; templates, style and script are compiled in
+    .target(
+      name: "RiskReport",
+      dependencies: [
+        "RecordIO", "RiskCore", "RiskExport",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      resources: [.embedInCode("Templates")],
+      swiftSettings: strict),
     // the composition root: configuration, stages, runs
     .target(
       name: "RiskPipeline",
       dependencies: [
-        "BatchStages", "RecordIO", "RiskCore", "RiskIngest", "RiskExport",
+        "BatchStages", "RecordIO", "RiskCore", "RiskIngest", "RiskExport", "RiskReport",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Yams", package: "Yams"),
       ],
@@ -47,7 +57,7 @@ let package = Package(
     .executableTarget(
       name: "vendor-risk",
       dependencies: [
-        "RiskPipeline", "RiskExport", "RiskIngest", "RiskCore", "RecordIO",
+        "RiskPipeline", "RiskReport", "RiskExport", "RiskIngest", "RiskCore", "RecordIO",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -82,6 +92,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "RiskExportTests", dependencies: ["RiskExport", "_RiskTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RiskReportTests", dependencies: ["RiskReport", "_RiskTestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "RiskPipelineTests", dependencies: ["RiskPipeline", "_RiskTestSupport"],

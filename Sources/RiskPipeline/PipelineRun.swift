@@ -5,6 +5,7 @@ import RecordIO
 import RiskCore
 import RiskExport
 import RiskIngest
+import RiskReport
 
 /// One execution of a pipeline.
 ///
@@ -117,17 +118,30 @@ public final class PipelineRun {
     try splitChanges(of: writer, in: store, policy: document)
     // Made first, so that a folder that is not ours is refused before any work is done.
     let staged = try StagedExports(target: configuration.exportsPath, runID: writer.runID)
+    let page: ReportFile?
     do {
-      try fill(writer, staged, of: sources, from: store, into: &report)
+      page = try configuration.reportPath.map {
+        try ReportFile(path: $0, pipeline: configuration.name, runID: writer.runID)
+      }
     } catch {
       writer.rollback()
       staged.discard()
       throw error
     }
+    do {
+      try fill(writer, staged, page, of: sources, from: store, into: &report)
+    } catch {
+      writer.rollback()
+      staged.discard()
+      page?.discard()
+      throw error
+    }
     try staged.publish()
+    try page?.publish()
     report.runID = writer.runID
     report.databasePath = configuration.databasePath
     report.exportsPath = configuration.exportsPath
+    report.reportPath = configuration.reportPath
   }
 
   /// Lets the writer split differences to the run before by their causes, where it can be scored
@@ -154,7 +168,7 @@ public final class PipelineRun {
 
   /// Reads, scores and writes within the transaction of `writer`, and commits it.
   private func fill(
-    _ writer: RunWriter, _ staged: StagedExports, of sources: [OpenedSource],
+    _ writer: RunWriter, _ staged: StagedExports, _ page: ReportFile?, of sources: [OpenedSource],
     from store: ResultStore, into report: inout RunReport
   ) throws {
     let spool = RejectSpool(besideExportsAt: configuration.exportsPath)
@@ -203,6 +217,9 @@ public final class PipelineRun {
     }
     try export.finish(store, runID: writer.runID, workers: options.workers)
     try staged.seal()
+    if let page, let run = try store.run(writer.runID) {
+      try page.write(HTMLReport(of: run, in: store, policy: policy))
+    }
     try writer.commit()
     spool.clear()
     lists.prune()

@@ -61,6 +61,8 @@ public struct RunReport: Sendable {
   public internal(set) var seconds = 0.0
   public internal(set) var databasePath: String?
   public internal(set) var exportsPath: String?
+  /// The page of HTML; nil when the pipeline writes none.
+  public internal(set) var reportPath: String?
 
   init(
     pipeline: String, asOf: CivilDate, policyName: String, policySHA256: String,
@@ -105,7 +107,8 @@ public struct TopScores: Sendable {
 
 extension RunReport: Encodable {
   enum CodingKeys: String, CodingKey {
-    case pipeline, until, vendors, ratings, sources, changes, top, seconds, database, exports
+    case pipeline, until, vendors, ratings, sources, changes, top, seconds, database, exports,
+      report
     case decisions
     case inventoryIssues = "inventory_issues"
     case runID = "run_id"
@@ -160,6 +163,7 @@ extension RunReport: Encodable {
     try container.encode(exitStatus.rawValue, forKey: .exitStatus)
     try container.encode(databasePath, forKey: .database)
     try container.encode(exportsPath, forKey: .exports)
+    try container.encode(reportPath, forKey: .report)
   }
 
   /// A count for each word, as a key of JSON.

@@ -65,6 +65,7 @@ struct RunSummary {
     {
       lines.append("run \(runID) in \(database)")
       lines.append("files in \(exports): canonical/, spreadsheet/, datapackage.json")
+      if let page = report.reportPath { lines.append("report in \(page)") }
     } else {
       lines.append("not recorded: the run ended after '\(report.until.rawValue)'")
     }

@@ -1,4 +1,5 @@
 import Foundation
+import RiskExport
 import RiskPipeline
 
 /// Standard output and standard error.
@@ -10,7 +11,7 @@ enum Terminal {
   /// - Throws: ``RunError/cannotWrite(path:reason:)`` when it cannot be written; a reader that has seen
   ///   enough (`head`) is no failure.
   static func print(_ text: String) throws {
-    if let code = write(plain(text) + "\n", to: 1), code != EPIPE {
+    if let code = write(TerminalText.visible(text) + "\n", to: 1), code != EPIPE {
       throw RunError.cannotWrite(path: "standard output", reason: String(cString: strerror(code)))
     }
   }
@@ -25,23 +26,11 @@ enum Terminal {
   }
 
   /// Writes a message; nowhere to write it is no reason to fail.
-  static func error(_ text: String) { _ = write(plain(text) + "\n", to: 2) }
+  static func error(_ text: String) { _ = write(TerminalText.visible(text) + "\n", to: 2) }
 
   /// Replaces the progress line.
-  static func progress(_ text: String) { _ = write("\r\u{1B}[K" + plain(text), to: 2) }
-
-  /// Text whose control and direction marks are shown as a replacement character: names and excerpts
-  /// come from outside, and must not steer the terminal.
-  private static func plain(_ text: String) -> String {
-    var scalars = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      switch scalar.properties.generalCategory {
-      case .control where scalar != "\n", .format, .lineSeparator, .paragraphSeparator:
-        scalars.append("\u{FFFD}")
-      default: scalars.append(scalar)
-      }
-    }
-    return String(scalars)
+  static func progress(_ text: String) {
+    _ = write("\r\u{1B}[K" + TerminalText.visible(text), to: 2)
   }
 
   /// Writes all of `text`; returns the system's error number when that fails.

@@ -9,7 +9,7 @@ import RiskPipeline
     abstract: "Scores vendors on data access, consent practice and national security.",
     discussion: """
       Reads inventories, disclosures and government lists, and writes scores with the evidence for \
-      every point into SQLite and CSV.
+      every point into SQLite, CSV and a page of HTML.
 
       Exit status: 0 done; 1 done, and a gate of the pipeline tripped; 64 usage; 65 inputs unusable or \
       over the reject limit; 66 an input is missing; 69 done on an unhealthy list; 70 internal error; \
@@ -18,7 +18,8 @@ import RiskPipeline
     version: ProgramVersion.current,
     subcommands: [
       Run.self, Check.self, Explain.self, Contradictions.self, Diff.self, WhatIf.self, Replay.self,
-      Screen.self, Compare.self, Decide.self, Export.self, Lists.self, Formats.self, Factors.self,
+      Screen.self, Compare.self, Decide.self, Export.self, Report.self, Lists.self, Formats.self,
+      Factors.self,
     ])
 
   static func main() {

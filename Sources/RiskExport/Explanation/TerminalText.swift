@@ -1,5 +1,23 @@
 /// Text for terminals, where characters of East Asian scripts take two cells.
 public enum TerminalText {
+  /// Returns `text` with control and direction marks shown as a replacement character.
+  ///
+  /// Names and excerpts come from outside: they must neither steer a terminal nor turn what stands
+  /// beside them around. Line feeds stay; noncharacters go the same way, since no XML may hold them.
+  public static func visible(_ text: String) -> String {
+    var scalars = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar.properties.generalCategory {
+      case .control where scalar != "\n", .format, .lineSeparator, .paragraphSeparator:
+        scalars.append("\u{FFFD}")
+      case .unassigned where scalar.properties.isNoncharacterCodePoint:
+        scalars.append("\u{FFFD}")
+      default: scalars.append(scalar)
+      }
+    }
+    return String(scalars)
+  }
+
   /// Returns the number of cells that `text` takes.
   public static func cells(of text: String) -> Int {
     text.reduce(0) { $0 + cells(of: $1) }

@@ -80,12 +80,12 @@ extension StoredAssessment {
   }
 
   /// A factor and its subject in a few words.
-  func phrase(_ factor: String, _ subject: String) -> String {
+  public func phrase(_ factor: String, _ subject: String) -> String {
     ReasonText.phrase(factor: factor, subject: subject, access: accessPhrase(subject))
   }
 
   /// The access of an id in words; nil for any other subject.
-  func accessPhrase(_ id: String) -> String? {
+  public func accessPhrase(_ id: String) -> String? {
     accesses.first { $0.id == id }.map {
       ReasonText.access(category: $0.dataCategory, of: $0.dataSubject, heldBy: $0.holder)
     }

@@ -13,6 +13,8 @@ public struct PipelineConfiguration: Sendable {
   public var databasePath: String
   /// The folder of the CSV files, resolved; it belongs to this pipeline alone.
   public var exportsPath: String
+  /// The page of HTML that each run writes, resolved; nil when it writes none.
+  public var reportPath: String?
   /// In the order of the file; they are read in ``TableKind/readingOrder``.
   public var sources: [SourceConfiguration]
   /// How much of a source may be unusable.

@@ -31,7 +31,7 @@ struct PipelineDecoder {
         ConfigurationKeys(
           required: ["version", "name", "policy", "output", "sources"],
           optional: ["rejects", "gates", "own_company"])
-      case .output: ConfigurationKeys(required: ["database", "folder"])
+      case .output: ConfigurationKeys(required: ["database", "folder"], optional: ["report"])
       case .rejects: ConfigurationKeys(required: [], optional: ["share", "rows"])
       case .source:
         ConfigurationKeys(
@@ -78,6 +78,7 @@ struct PipelineDecoder {
       databasePath: resolved(output.text("database")), exportsPath: resolved(output.text("folder")),
       sources: sources, rejectLimit: rejectLimit(), gates: gates())
     configuration.ownCompany = ownCompany()
+    if output["report"] != nil { configuration.reportPath = resolved(output.text("report")) }
     checkOutput(output, configuration)
     return Result(
       configuration: configuration, policy: file["policy"], listSeverities: decoder.severities)
@@ -181,6 +182,15 @@ struct PipelineDecoder {
       } else if let input = read.first(where: { ConfigurationPath.isInside($0.path, folder) }) {
         value.report(
           "is \(folder), which holds \(input.name); give a folder for the exports alone")
+      }
+    }
+    if let value = output["report"], let report = configuration.reportPath, !report.isEmpty {
+      let taken =
+        read + [(database, "output.database"), (folder, "output.folder")].filter { !$0.0.isEmpty }
+      if let other = taken.first(where: { ConfigurationPath.isInside(report, $0.path) }) {
+        value.report("is \(Self.relation(report, other.path)) \(other.name); choose another")
+      } else if let other = taken.first(where: { ConfigurationPath.isInside($0.path, report) }) {
+        value.report("is \(report), which holds \(other.name); give the path of a file")
       }
     }
     guard !database.isEmpty, !folder.isEmpty else { return }

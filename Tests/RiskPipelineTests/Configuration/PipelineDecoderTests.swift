@@ -219,6 +219,27 @@ import Testing
     #expect(try problems(text).contains(expected))
   }
 
+  @Test(arguments: [
+    ("out/daily/page.html", "out/daily/page.html, which is inside output.folder"),
+    ("out/daily", "out/daily, which is also output.folder"),
+    ("out/results.sqlite", "out/results.sqlite, which is also output.database"),
+    ("in/vendors.csv", "in/vendors.csv, which is also the source 'vendors'"),
+    ("in", "which holds the source 'vendors'; give the path of a file"),
+    ("daily.yaml", "daily.yaml, which is also the pipeline file"),
+    ("''", "output.report"),
+  ])
+  func aReportThatWouldReplaceSomethingIsRefused(report: String, expected: String) throws {
+    let text = Self.sound.replacing(
+      "folder: out/daily}", with: "folder: out/daily, report: \(report)}")
+    #expect(try problems(text).contains(expected))
+  }
+
+  @Test func aReportStandsBesideTheOtherOutputs() throws {
+    let text = Self.sound.replacing(
+      "folder: out/daily}", with: "folder: out/daily, report: out/daily.html}")
+    #expect(try problems(text) == "")
+  }
+
   @Test func foldersWhoseNamesBeginAlikeAreApart() throws {
     let text = Self.sound.replacing("folder: out/daily", with: "folder: in/vendors.csv-out")
     #expect(try problems(text) == "")
