@@ -80,15 +80,15 @@ public struct CannedQuery: Sendable {
         Both sides of each finding now, the findings with most points first. vendor: its id.
         """,
       sql: """
-        SELECT f.axis, e.finding_id, round(f.points, 2) AS points, e.factor, e.stance, e.claimant,
-          e.claimant_role, e.publisher, e.reliability, e.credibility, e.stated_on,
-          round(e.units, 3) AS units, e.standing, e.excerpt, e.source_id, e.file, e.line
+        SELECT e.finding_id,
+          (SELECT round(f.points, 2) FROM v_findings AS f WHERE f.run_id = c.run_id
+            AND f.vendor_id = c.vendor_id AND f.finding_id = e.finding_id) AS points,
+          e.factor, e.stance, e.claimant, e.claimant_role, e.publisher, e.reliability,
+          e.credibility, e.stated_on, round(e.units, 3) AS units, e.standing, e.excerpt, e.source_id, e.file, e.line
         FROM v_current AS c
         JOIN v_evidence AS e ON e.run_id = c.run_id AND e.vendor_id = c.vendor_id
-        LEFT JOIN v_findings AS f ON f.run_id = c.run_id AND f.vendor_id = c.vendor_id
-          AND f.finding_id = e.finding_id
         WHERE c.vendor_id = trim(:vendor)
-        ORDER BY f.points DESC, e.finding_id, e.factor, e.stance, e.units DESC LIMIT 1000
+        ORDER BY points DESC, e.finding_id, e.factor, e.stance, e.units DESC LIMIT 1000
         """),
     CannedQuery(
       name: "history_of_a_vendor", title: "History of a vendor",

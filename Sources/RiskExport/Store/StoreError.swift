@@ -76,7 +76,8 @@ public struct StoreError: Error, Sendable, CustomStringConvertible {
       (.notOurs, "the file is no database", "name the database that a run has written")
     case SQLITE_CANTOPEN, SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH:
       (
-        failure.primaryCode == SQLITE_CANTOPEN ? .cannotOpen : .readOnly, "the database cannot be opened",
+        failure.primaryCode == SQLITE_CANTOPEN ? .cannotOpen : .readOnly,
+        "the database cannot be opened",
         "check that this user may read it; with a '-wal' file beside it, SQLite has to write there"
       )
     case SQLITE_IOERR:
