@@ -10,6 +10,8 @@ final class SQLiteConnection {
   let path: String
   let isReadOnly: Bool
   let handle: OpaquePointer
+  /// Damage that was met in a value, and that the next step of any statement throws.
+  private(set) var damage: StoreError?
 
   /// How long a statement waits for another process to release the database.
   private static let busyTimeoutMilliseconds: Int32 = 10_000
@@ -104,6 +106,14 @@ final class SQLiteConnection {
 
   /// The number of rows that all statements of this connection changed.
   var totalChanges: Int { Int(sqlite3_total_changes64(handle)) }
+
+  /// Notes that a row of `sql` holds what nobody has written there.
+  func noteDamage(in sql: String) {
+    damage = StoreError(
+      .corrupt, path: path, what: "the database is damaged: a figure in it is out of all range",
+      remedy: "restore it from a backup, or move it away to start a new history", sql: sql,
+      isReading: isReadOnly)
+  }
 
   /// Returns the error that the last call on this connection left behind.
   func failure(of sql: String) -> StoreError {
