@@ -32,8 +32,8 @@ define or-say-why
 || { status=$$?; case $$status in \
 	1) meaning='done; a gate of the pipeline tripped' ;; \
 	64) meaning='the arguments are wrong, or name what is not there' ;; \
-	65) meaning='an input cannot be used, or too many of its rows were rejected' ;; \
-	66) meaning='an input is missing' ;; \
+	65) meaning='an input or the database cannot be used, or too many rows were rejected' ;; \
+	66) meaning='an input, a pipeline file or the database is missing' ;; \
 	69) meaning='done, with a stale or unhealthy list' ;; \
 	70) meaning='an internal error; please report it' ;; \
 	73) meaning='an output cannot be written' ;; \

@@ -102,7 +102,7 @@ let package = Package(
     .testTarget(
       name: "RiskFuzzTests", dependencies: ["RiskFuzz", "_TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["vendor-risk", "_RiskTestSupport"],
+      name: "EndToEndTests", dependencies: ["vendor-risk", "RecordIO", "_RiskTestSupport"],
       exclude: ["recompute.py", "real-data.yaml", "screening-data.yaml", "judgement-data.yaml"],
       swiftSettings: strict),
   ],

@@ -6,8 +6,8 @@
 //
 // Change together: `startsFormula`, `isRespelt` and the table in `SpreadsheetGuardTests`.
 //
-// Not covered: values that survive the conversion (`12`, decimals such as `0.5`, `TRUE`), and what
-// single locales add (a decimal comma, month names other than English).
+// Not covered: values that survive the conversion (`12`, decimals such as `0.5`), and what single
+// locales add (a decimal comma, month names other than English).
 
 /// Makes text cells safe to open in a spreadsheet, by a leading apostrophe that can be taken off
 /// again.
@@ -21,8 +21,9 @@ public enum SpreadsheetGuard {
   /// - begins, perhaps after blanks, with `=`, `+`, `-`, `@` or one of their full-width forms, or
   ///   begins with a tab or a line break: it may be run as a formula;
   /// - is a number or a date to a spreadsheet, but not with this spelling: `007`, `1.10`, `1E5`, `5 %`,
-  ///   `(5)`, twelve digits or more, `3/4`, `10.12.2018`, `12:30`, `MAR1`, `1-Sep`. A date as
-  ///   `2018-06-05` stands as it is, since a spreadsheet makes the same day of it;
+  ///   `(5)`, `5-`, twelve digits or more, `3/4`, `10.12.2018`, `12:30`, `2018-06-05T12:30`, `MAR1`,
+  ///   `1-Sep`. A date as `2018-06-05` stands as it is, since a spreadsheet makes the same day of it;
+  /// - is `true` or `false` in any case, which becomes `TRUE`, or another word in another language;
   /// - begins with an apostrophe itself, so that `unguarded(_:)` gives every text back.
   ///
   /// An empty text stays empty.
@@ -72,17 +73,31 @@ public enum SpreadsheetGuard {
     if first == UInt8(ascii: "("), last == UInt8(ascii: ")") {
       return text.count > 2 && text.dropFirst().dropLast().allSatisfy { isDigit($0) || $0 == 0x2E }
     }
-    if isMonthAndNumbers(text) || isAmount(text) { return true }
+    if isMonthAndNumbers(text) || isAmount(text) || isTruthValue(text) { return true }
     guard isDigit(first) || first == UInt8(ascii: ".") else { return false }
 
     let digits = text.prefix(while: isDigit)
     if digits.count == text.count { return digits.count > 11 || isZeroLed(digits) }
     if isISODate(text) { return false }
+    if last == UInt8(ascii: "-") || last == UInt8(ascii: "+") {
+      return text.dropLast().allSatisfy { isDigit($0) || $0 == 0x2E }
+    }
+    let time = text.dropFirst(10)
+    if isISODate(text.prefix(10)), time.first == 0x54 || time.first == 0x74 {
+      return isDigit(time.dropFirst().first ?? 0)
+    }
     if isRespeltDecimal(text, integer: digits) { return true }
     // A plain decimal number, which some spreadsheets outside English take for a day and a month.
     let fraction = text.dropFirst(digits.count)
     if fraction.first == 0x2E, fraction.dropFirst().allSatisfy(isDigit) { return false }
     return isNumberList(text)
+  }
+
+  /// Returns whether `text` is a truth value in whatever case.
+  private static func isTruthValue(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    guard (4...5).contains(text.count) else { return false }
+    let word = text.map { $0 | 0x20 }
+    return word == Array("true".utf8) || word == Array("false".utf8)
   }
 
   /// Returns whether `text` is a number with a per cent sign, a currency sign or thousands: `5 %`, `$5`,

@@ -7,8 +7,9 @@ public enum ExitStatus: Int32, Sendable {
   /// Done, and a gate of the pipeline tripped.
   case gateTripped = 1
   case usage = 64
-  /// Inputs unusable, or over the reject limit.
+  /// Inputs, or a database to read, unusable; or inputs over the reject limit.
   case unusableInput = 65
+  /// An input, a pipeline or policy file, or a database to read is missing or may not be read.
   case missingInput = 66
   /// Done on a stale or unhealthy list.
   case unhealthyList = 69
@@ -57,7 +58,7 @@ extension RunError: CustomStringConvertible {
     case .missingInputs(let problems):
       Self.list(problems) + "\n  nothing was written; put the inputs in place, or mend the paths"
     case .unusableInputs(let problems):
-      Self.list(problems) + "\n  nothing was written; the last complete run stands"
+      Self.list(problems) + "\n  nothing was written; earlier results are untouched"
     case .rejectLimit(let breach):
       Self.list(
         [
@@ -67,7 +68,8 @@ extension RunError: CustomStringConvertible {
         + (breach.rejectsPath.map { "\n  all of them are in \($0)" } ?? "")
         + "\n  the run is not recorded; mend the input, or raise 'rejects' in the pipeline file"
     case .cannotWrite(let path, let reason):
-      "\(path): cannot be written: \(reason)\n  the last complete run stands"
+      "\(path): cannot be written: \(reason)\n  see that there is room and that this user may write "
+        + "there, and try again; earlier results are untouched"
     case .locked(let path):
       "\(path): another run holds the lock\n  wait for it to end, and start again"
     case .notFound(let message), .refused(let message):
@@ -97,19 +99,22 @@ extension ExitStatus {
   public static func status(for error: any Error) -> ExitStatus? {
     switch error {
     case let error as RunError: error.exitStatus
-    case is ConfigurationError: .configuration
-    case let error as StoreError: status(for: error.kind)
+    case let error as ConfigurationError: error.isMissing ? .missingInput : .configuration
+    case let error as StoreError: status(of: error)
     case is ExportError, is OutputError: .cannotWrite
     case let error as InputError: error.isMissing ? .missingInput : .unusableInput
     default: nil
     }
   }
 
-  private static func status(for kind: StoreError.Kind) -> ExitStatus {
-    switch kind {
+  /// A database is the output of a run, and the input of a command that only reads it.
+  private static func status(of error: StoreError) -> ExitStatus {
+    switch error.kind {
     case .busy: .locked
     case .unexpected: .internalError
-    case .cannotOpen, .notOurs, .newer, .corrupt, .full, .readOnly, .ioFailed: .cannotWrite
+    case .full: .cannotWrite
+    case .notOurs, .newer, .corrupt: error.isReading ? .unusableInput : .cannotWrite
+    case .cannotOpen, .readOnly, .ioFailed: error.isReading ? .missingInput : .cannotWrite
     }
   }
 }

@@ -11,9 +11,10 @@ import RiskPipeline
       Reads inventories, disclosures and government lists, and writes scores with the evidence for \
       every point into SQLite, CSV and a page of HTML.
 
-      Exit status: 0 done; 1 done, and a gate of the pipeline tripped; 64 usage; 65 inputs unusable or \
-      over the reject limit; 66 an input is missing; 69 done on an unhealthy list; 70 internal error; \
-      73 output cannot be written; 75 another run holds the lock; 78 pipeline or policy wrong.
+      Exit status: 0 done; 1 done, and a gate of the pipeline tripped; 64 usage; 65 inputs, or the \
+      database to read, unusable, or inputs over the reject limit; 66 an input, a pipeline file or the \
+      database to read is missing; 69 done on an unhealthy list; 70 internal error; 73 output cannot be \
+      written; 75 another run holds the lock; 78 pipeline or policy wrong.
       """,
     version: ProgramVersion.current,
     subcommands: [
@@ -36,7 +37,8 @@ import RiskPipeline
         Terminal.error("\(error)")
         exit(withError: ExitCode(status.rawValue))
       }
-      Terminal.error("internal error: \(error)\n  the last complete run stands; please report this")
+      Terminal.error(
+        "internal error: \(error)\n  earlier results are untouched; please report this")
       exit(withError: ExitCode(ExitStatus.internalError.rawValue))
     }
   }

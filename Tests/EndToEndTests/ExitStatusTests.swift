@@ -43,6 +43,25 @@ import _TestSupport
     #expect(try workspace.run("check", workspace.pipeline).status == 66)
   }
 
+  @Test func aMissingPipelineFileOrPolicyIsAMissingInput() throws {
+    let workspace = try Workspace()
+    for arguments in [
+      ["run", "pipelines/none.yaml"], ["check", "pipelines/none.yaml"],
+      ["export", "pipelines/none.yaml"],
+      ["what-if", workspace.pipeline, "--policy", "none.yaml"],
+    ] {
+      let result = try Workspace.execute(Workspace.program, arguments, in: workspace.folder)
+      #expect(result.status == 66, "\(arguments): \(result.errors)")
+      #expect(result.errors.contains("none.yaml: there is no such file"))
+    }
+    // A policy that the pipeline file names is a mistake in that file.
+    let text = try workspace.folder.text(workspace.pipeline)
+    try workspace.folder.write(
+      text.replacingOccurrences(of: "policies/default.yaml", with: "policies/none.yaml"),
+      to: workspace.pipeline)
+    #expect(try workspace.runPipeline(asOf: "2018-06-06").status == 78)
+  }
+
   @Test func aMissingColumnIsNamedWithTheNearest() throws {
     let workspace = try Workspace()
     let file = "datasets/device-makers/vendors.csv"

@@ -7,16 +7,17 @@ public enum LargestRemainder {
   ///
   ///     LargestRemainder.distribute(total: 100, parts: [1, 1, 1])  // [34, 33, 33]
   ///
-  /// Parts of 0 get 0. When all parts are 0 there is nobody to give the total to, and all get 0.
+  /// Parts of 0 get 0. When all parts are 0 there is nobody to give the total to, and all get 0. What is
+  /// below 0 comes from a damaged record alone, and counts as 0.
   ///
   /// - Parameters:
   ///   - total: The number to split, 0 or more.
   ///   - parts: The exact parts, 0 or more, in the order that settles ties.
   /// - Complexity: O(*n* log *n*).
   public static func distribute(total: Int, parts: [Double]) -> [Int] {
-    precondition(total >= 0 && parts.allSatisfy { $0 >= 0 }, "parts of a score are not negative")
+    let parts = parts.map { max(0, $0) }
     let sum = parts.reduce(0, +)
-    guard sum > 0 else { return parts.map { _ in 0 } }
+    guard sum > 0, total > 0 else { return parts.map { _ in 0 } }
     let shares = parts.map { $0 / sum * Double(total) }
     var result = shares.map { Int($0.rounded(.down)) }
     // Rounding may push the sum of whole shares past the total by one, when a share that is a whole

@@ -27,7 +27,11 @@ struct PreviousRun {
     var low: UInt64
 
     init(_ bytes: UnsafeRawBufferPointer) {
-      precondition(bytes.count >= 16, "a digest has 32 bytes")
+      // Only damage makes it shorter; the vendor then counts as changed and is stored anew.
+      guard bytes.count >= 16 else {
+        (high, low) = (0, 0)
+        return
+      }
       high = bytes.loadUnaligned(fromByteOffset: 0, as: UInt64.self)
       low = bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
     }

@@ -24,9 +24,11 @@ public final class ResultStore {
 
   /// Opens the database at `path` with a schema that may differ from the program's, for tests.
   init(path: String, readOnly: Bool, migrations: [Migration]) throws {
-    connection = try SQLiteConnection(path: path, readOnly: readOnly)
+    if !readOnly { try NewStore(path: path).make(by: migrations) }
     let latest = migrations.last?.version ?? 0
-    var version = try Self.version(of: connection, supported: latest)
+    let (connection, found) = try Self.open(path, readOnly: readOnly, supported: latest)
+    self.connection = connection
+    var version = found
     if !readOnly {
       // WAL is a property of the file and cannot be set within a transaction. FULL makes a
       // committed run survive a power cut.
@@ -42,7 +44,24 @@ public final class ResultStore {
       let what =
         version == nil ? "the file holds no results" : "the results are of an earlier version"
       throw StoreError(
-        .notOurs, path: path, what: what, remedy: "run a pipeline that writes to it first")
+        .notOurs, path: path, what: what, remedy: "run a pipeline that writes to it first",
+        isReading: readOnly)
+    }
+  }
+
+  /// Opens a database and looks at its version.
+  private static func open(
+    _ path: String, readOnly: Bool, supported latest: Int
+  ) throws -> (SQLiteConnection, Int?) {
+    let connection = try SQLiteConnection(path: path, readOnly: readOnly)
+    do {
+      return (connection, try version(of: connection, supported: latest))
+    } catch let error as StoreError
+      where readOnly && error.kind == .full && !SQLiteConnection.hasLog(path)
+    {
+      // Even a reader takes room, for the file by which processes share the log. There is no log.
+      let connection = try SQLiteConnection(path: path, readOnly: true, asItStands: true)
+      return (connection, try version(of: connection, supported: latest))
     }
   }
 
@@ -51,7 +70,7 @@ public final class ResultStore {
   private static let cacheKibibytes = 128 * 1024
 
   /// Returns the version of the schema, or nil for a file without anything in it.
-  private static func version(
+  static func version(
     of connection: SQLiteConnection, supported latest: Int
   ) throws -> Int? {
     let application = try connection.integer("PRAGMA application_id") ?? 0
@@ -62,20 +81,22 @@ public final class ResultStore {
       throw StoreError(
         .notOurs, path: connection.path,
         what: "the file is a database of another application",
-        remedy: "give another path for the results, or move the file away")
+        remedy: "give another path for the results, or move the file away",
+        isReading: connection.isReadOnly)
     }
     guard version <= latest else {
       throw StoreError(
         .newer(found: version, supported: latest), path: connection.path,
         what: "the results have schema version \(version), this program knows versions up to "
           + "\(latest)",
-        remedy: "use the version of the program that wrote them, or a later one")
+        remedy: "use the version of the program that wrote them, or a later one",
+        isReading: connection.isReadOnly)
     }
     return version
   }
 
   /// Brings the schema up to date and returns its version.
-  private static func migrate(
+  static func migrate(
     _ connection: SQLiteConnection, by migrations: [Migration]
   ) throws -> Int? {
     let latest = migrations.last?.version ?? 0

@@ -342,9 +342,12 @@ public final class RunWriter {
     }
     state = .ended
     // So that a copy of the one file holds everything. A reader may be in the way; then the next
-    // run does it.
+    // run does it, and the exports, which wait for their place, come first.
+    connection.setBusyTimeout(milliseconds: Self.checkpointTimeoutMilliseconds)
     try? connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
   }
+
+  private static let checkpointTimeoutMilliseconds: Int32 = 200
 
   /// Takes everything back; does nothing after a commit.
   public func rollback() {

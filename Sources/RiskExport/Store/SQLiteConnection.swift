@@ -8,7 +8,10 @@ import Glibc
 final class SQLiteConnection {
   /// The path as it was given.
   let path: String
+  let isReadOnly: Bool
   let handle: OpaquePointer
+  /// Damage that was met in a value, and that the next step of any statement throws.
+  private(set) var damage: StoreError?
 
   /// How long a statement waits for another process to release the database.
   private static let busyTimeoutMilliseconds: Int32 = 10_000
@@ -19,11 +22,16 @@ final class SQLiteConnection {
   /// right to write the folder reads the file as it stands, without locks: a database in WAL mode
   /// could not be opened there at all.
   ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - readOnly: Whether nothing is to be written.
+  ///   - asItStands: Whether a reader does without locks in any case.
   /// - Throws: `StoreError` of the kind `cannotOpen`.
-  init(path: String, readOnly: Bool) throws {
+  init(path: String, readOnly: Bool, asItStands: Bool = false) throws {
     self.path = path
+    isReadOnly = readOnly
     let access = readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
-    let isAsItStands = readOnly && Self.mustReadAsItStands(path)
+    let isAsItStands = readOnly && (asItStands || Self.mustReadAsItStands(path))
     var opened: OpaquePointer?
     let code = sqlite3_open_v2(
       isAsItStands ? Self.immutableURI(of: path) : path, &opened,
@@ -33,7 +41,9 @@ final class SQLiteConnection {
       defer { sqlite3_close_v2(opened) }
       throw StoreError(
         SQLiteFailure(
-          code: code, message: opened.map(Self.message) ?? "out of memory", sql: nil), path: path)
+          code: code, message: opened.map(Self.message) ?? "out of memory", sql: nil,
+          systemError: opened.map(sqlite3_system_errno) ?? 0),
+        path: path, isReading: readOnly)
     }
     handle = opened
     setBusyTimeout(milliseconds: Self.busyTimeoutMilliseconds)
@@ -44,9 +54,13 @@ final class SQLiteConnection {
   /// Whether the folder cannot be written, and no log waits to be folded into the file.
   private static func mustReadAsItStands(_ path: String) -> Bool {
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    return access(folder, W_OK) != 0 && !hasLog(path)
+  }
+
+  /// Whether a log with something in it stands beside the database at `path`.
+  static func hasLog(_ path: String) -> Bool {
     var log = stat()
-    let hasLog = stat(path + "-wal", &log) == 0 && log.st_size > 0
-    return access(folder, W_OK) != 0 && !hasLog
+    return stat(path + "-wal", &log) == 0 && log.st_size > 0
   }
 
   private static func immutableURI(of path: String) -> String {
@@ -93,12 +107,21 @@ final class SQLiteConnection {
   /// The number of rows that all statements of this connection changed.
   var totalChanges: Int { Int(sqlite3_total_changes64(handle)) }
 
+  /// Notes that a row of `sql` holds what nobody has written there.
+  func noteDamage(in sql: String) {
+    damage = StoreError(
+      .corrupt, path: path, what: "the database is damaged: a figure in it is out of all range",
+      remedy: "restore it from a backup, or move it away to start a new history", sql: sql,
+      isReading: isReadOnly)
+  }
+
   /// Returns the error that the last call on this connection left behind.
   func failure(of sql: String) -> StoreError {
     StoreError(
       SQLiteFailure(
-        code: sqlite3_extended_errcode(handle), message: Self.message(handle), sql: sql),
-      path: path)
+        code: sqlite3_extended_errcode(handle), message: Self.message(handle), sql: sql,
+        systemError: sqlite3_system_errno(handle)),
+      path: path, isReading: isReadOnly)
   }
 
   private static func message(_ handle: OpaquePointer) -> String {
@@ -115,7 +138,18 @@ struct SQLiteFailure: Sendable {
   var code: Int32
   var message: String
   var sql: String?
+  /// The system's error number behind it; meaningful for failures of files only.
+  var systemError: Int32 = 0
 
   /// The result code without its extension.
   var primaryCode: Int32 { code & 0xFF }
+
+  /// Whether the disk, or the user's share of it, is full.
+  var isOutOfSpace: Bool {
+    switch primaryCode {
+    case SQLITE_FULL: true
+    case SQLITE_IOERR, SQLITE_CANTOPEN: systemError == ENOSPC || systemError == EDQUOT
+    default: false
+    }
+  }
 }

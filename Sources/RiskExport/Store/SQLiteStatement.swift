@@ -82,8 +82,13 @@ final class SQLiteStatement {
 
   /// Steps to the next row and returns whether there is one.
   ///
-  /// - Throws: `StoreError`; the statement is reset.
+  /// - Throws: `StoreError`; the statement is reset. Of the kind `corrupt` also when ``real(_:)`` has
+  ///   met a figure on this connection that can be none.
   func step() throws -> Bool {
+    if let damage = connection.damage {
+      sqlite3_reset(handle)
+      throw damage
+    }
     switch sqlite3_step(handle) {
     case SQLITE_ROW: return true
     case SQLITE_DONE: return false
@@ -113,7 +118,19 @@ final class SQLiteStatement {
 
   func int(_ column: Int) -> Int { Int(integer(column)) }
 
-  func real(_ column: Int) -> Double { sqlite3_column_double(handle, Int32(column)) }
+  /// Returns the figure of a column.
+  ///
+  /// SQLite has no checksums, and a single wrong bit can make a score infinite. What no figure of ours
+  /// can be is read as 0, and the next ``step()`` throws.
+  func real(_ column: Int) -> Double {
+    let value = sqlite3_column_double(handle, Int32(column))
+    if abs(value) <= Self.largestFigure { return value }
+    connection.noteDamage(in: sql)
+    return 0
+  }
+
+  /// Far above every score, share and unit, and small enough for hundredths of it to be counted.
+  private static let largestFigure = 1e12
 
   /// Returns the text of a column; of NULL the empty text.
   func text(_ column: Int) -> String {

@@ -37,11 +37,13 @@ public struct StoreError: Error, Sendable, CustomStringConvertible {
   public var code: Int32?
   /// The statement that failed, with placeholders for its values.
   public var sql: String?
+  /// Whether the database was opened for reading only: an input then, and no output.
+  public var isReading: Bool
 
   /// Creates an error about the database at `path`.
   public init(
     _ kind: Kind, path: String, what: String, remedy: String, code: Int32? = nil,
-    sql: String? = nil
+    sql: String? = nil, isReading: Bool = false
   ) {
     self.kind = kind
     self.path = path
@@ -49,23 +51,52 @@ public struct StoreError: Error, Sendable, CustomStringConvertible {
     self.remedy = remedy
     self.code = code
     self.sql = sql
+    self.isReading = isReading
   }
 
   /// Path and problem on one line, and the remedy on the next.
   public var description: String { "\(path): \(what)\n  \(remedy)" }
 
   /// Creates the error for what SQLite reported.
-  init(_ failure: SQLiteFailure, path: String) {
-    let (kind, what, remedy) = Self.wording(of: failure)
+  init(_ failure: SQLiteFailure, path: String, isReading: Bool) {
+    let (kind, what, remedy) =
+      isReading ? Self.wordingForReaders(of: failure) : Self.wording(of: failure)
     self.init(
       kind, path: path, what: "\(what): \(failure.message) (\(failure.code))", remedy: remedy,
-      code: failure.code, sql: failure.sql)
+      code: failure.code, sql: failure.sql, isReading: isReading)
   }
 
-  private static func wording(
-    of failure: SQLiteFailure
-  ) -> (kind: Kind, what: String, remedy: String) {
+  private typealias Wording = (kind: Kind, what: String, remedy: String)
+
+  /// Words what is another matter for somebody who only reads.
+  private static func wordingForReaders(of failure: SQLiteFailure) -> Wording {
     switch failure.primaryCode {
+    case _ where failure.isOutOfSpace: wording(of: failure)
+    case SQLITE_NOTADB:
+      (.notOurs, "the file is no database", "name the database that a run has written")
+    case SQLITE_CANTOPEN, SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH:
+      (
+        failure.primaryCode == SQLITE_CANTOPEN ? .cannotOpen : .readOnly,
+        "the database cannot be opened",
+        "check that this user may read it; with a '-wal' file beside it, SQLite has to write there"
+      )
+    case SQLITE_IOERR:
+      (
+        .ioFailed, "the database cannot be read",
+        "check the disk and the network mount, and try again"
+      )
+    default: wording(of: failure)
+    }
+  }
+
+  private static func wording(of failure: SQLiteFailure) -> Wording {
+    // SQLite calls a full disk a failed one where it prepares room for later.
+    if failure.isOutOfSpace {
+      return (
+        .full, "the disk is full", "make room and run again; earlier results are untouched"
+      )
+    }
+    return switch failure.primaryCode {
     case SQLITE_CANTOPEN:
       (
         .cannotOpen, "the database cannot be opened",
@@ -82,7 +113,7 @@ public struct StoreError: Error, Sendable, CustomStringConvertible {
         "restore it from a backup, or move it away to start a new history"
       )
     case SQLITE_FULL:
-      (.full, "the disk is full", "make room and run again; the last complete run is untouched")
+      (.full, "the disk is full", "make room and run again; earlier results are untouched")
     case SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH:
       (
         .readOnly, "the database cannot be written",
@@ -91,7 +122,7 @@ public struct StoreError: Error, Sendable, CustomStringConvertible {
     case SQLITE_IOERR:
       (
         .ioFailed, "the database cannot be read or written",
-        "check the disk and the network mount, and run again; the last complete run is untouched"
+        "check the disk and the network mount, and run again; earlier results are untouched"
       )
     case SQLITE_BUSY, SQLITE_LOCKED:
       (

@@ -39,7 +39,8 @@ extension ResultStore {
     else {
       throw StoreError(
         .corrupt, path: path, what: "the policy of run \(run.runID) cannot be read",
-        remedy: "use version \(run.programVersion) of the program, which wrote it, or a later one")
+        remedy: "use version \(run.programVersion) of the program, which wrote it, or a later one",
+        isReading: true)
     }
     return ChangeAttribution.Frame(
       policy: policy, policySHA256: run.policySHA256, asOf: date,
@@ -59,7 +60,7 @@ extension StoredScore {
       throw StoreError(
         .corrupt, path: path,
         what: "dossier \(dossierID.map { "\($0)" } ?? "?") cannot be read: \(error)",
-        remedy: "use the program that wrote it, or leave that run alone")
+        remedy: "use the program that wrote it, or leave that run alone", isReading: true)
     }
   }
 }

@@ -8,13 +8,18 @@ public struct ConfigurationProblem: Sendable, Hashable, Comparable, CustomString
   public var column: Int?
   /// What was found, what was expected, and the next step.
   public var message: String
+  /// Whether a file that the command line names is not there or may not be read.
+  public var isMissingFile: Bool
 
   /// Creates a problem.
-  public init(file: String, line: Int, column: Int? = nil, message: String) {
+  public init(
+    file: String, line: Int, column: Int? = nil, message: String, isMissingFile: Bool = false
+  ) {
     self.file = file
     self.line = line
     self.column = column
     self.message = message
+    self.isMissingFile = isMissingFile
   }
 
   /// The problem as one line that editors can jump to: `pipelines/daily.yaml:12:5: ...`.
@@ -31,7 +36,7 @@ public struct ConfigurationProblem: Sendable, Hashable, Comparable, CustomString
   }
 }
 
-/// Everything wrong with the configuration of a run; exit status 78.
+/// Everything wrong with the configuration of a run; exit status 78, or 66 when a file is missing.
 public struct ConfigurationError: Error, Sendable, CustomStringConvertible {
   /// At least one problem, ordered by file and line.
   public var problems: [ConfigurationProblem]
@@ -40,6 +45,9 @@ public struct ConfigurationError: Error, Sendable, CustomStringConvertible {
   public init(problems: [ConfigurationProblem]) {
     self.problems = Set(problems).sorted()
   }
+
+  /// Whether nothing is wrong but that files which the command line names are missing.
+  public var isMissing: Bool { problems.allSatisfy(\.isMissingFile) }
 
   /// One line for each problem, and a last one with their number.
   public var description: String {
@@ -62,5 +70,12 @@ final class ConfigurationProblems {
     all.append(
       ConfigurationProblem(
         file: file, line: position?.line ?? 0, column: position?.column, message: message))
+  }
+
+  /// Adds why the file, which the command line names, cannot be read.
+  func report(_ obstacle: ConfigurationLoader.Obstacle) {
+    all.append(
+      ConfigurationProblem(
+        file: file, line: 0, message: obstacle.message, isMissingFile: obstacle.isMissing))
   }
 }

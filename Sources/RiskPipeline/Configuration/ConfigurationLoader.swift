@@ -16,7 +16,7 @@ public enum ConfigurationLoader {
     pipelineAt path: String, policyPath override: String? = nil
   ) throws -> (PipelineConfiguration, Policy) {
     let problems = ConfigurationProblems(file: path)
-    let root = tree(at: path, reportingTo: problems) { problems.report($0, at: nil) }
+    let root = tree(at: path, reportingTo: problems) { problems.report($0) }
     var pipeline = root.map { PipelineDecoder.decode($0, path: path, reportingTo: problems) }
     if let override { pipeline?.configuration.policyPath = override }
 
@@ -25,11 +25,11 @@ public enum ConfigurationLoader {
     let policyProblems = ConfigurationProblems(file: policyPath ?? path)
     var policy: PolicyDecoder.Result?
     if let policyPath {
-      let root = tree(at: policyPath, reportingTo: policyProblems) { message in
+      let root = tree(at: policyPath, reportingTo: policyProblems) { obstacle in
         if override == nil, let value = pipeline?.policy {
-          value.report("names \(policyPath): \(message)")
+          value.report("names \(policyPath): \(obstacle.message)")
         } else {
-          policyProblems.report(message, at: nil)
+          policyProblems.report(obstacle)
         }
       }
       policy = root.map { PolicyDecoder.decode($0, reportingTo: policyProblems) }
@@ -46,17 +46,26 @@ public enum ConfigurationLoader {
     return (pipeline.configuration, policy)
   }
 
-  /// Returns the tree of a file; what keeps the file from being read goes to `refuse`.
+  /// What keeps a file from being read, in words, and whether it is as good as missing.
+  struct Obstacle {
+    let message: String
+    let isMissing: Bool
+  }
+
+  /// Returns the tree of a file; what keeps the file from being read goes to `report`.
   private static func tree(
-    at path: String, reportingTo problems: ConfigurationProblems, refuse: (String) -> Void
+    at path: String, reportingTo problems: ConfigurationProblems, report: (Obstacle) -> Void
   ) -> ConfigurationNode? {
+    func refuse(_ message: String, isMissing: Bool = true) {
+      report(Obstacle(message: message, isMissing: isMissing))
+    }
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       refuse("there is no such file")
       return nil
     }
     guard !isFolder.boolValue else {
-      refuse("this is a folder; give a YAML file")
+      refuse("this is a folder; give a YAML file", isMissing: false)
       return nil
     }
     guard let handle = FileHandle(forReadingAtPath: path) else {
