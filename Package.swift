@@ -52,7 +52,7 @@ let package = Package(
     .executableTarget(
       name: "risk-bench",
       dependencies: [
-        "RecordIO", "RiskCore", "RiskPipeline",
+        "RecordIO", "RiskCore", "RiskExport", "RiskPipeline",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
