@@ -65,11 +65,13 @@ extension GeneratedWorld {
       """
     for (name, table) in tables {
       try folder.write(table.text, to: "\(Self.folder)/\(name).csv")
-      pipeline += "  - {id: \(name), table: \(name), format: csv, path: ../\(Self.folder)/\(name).csv}\n"
+      let path = "../\(Self.folder)/\(name).csv"
+      pipeline += "  - {id: \(name), table: \(name), format: csv, path: \(path)}\n"
     }
     for list in lists {
       // Names of our own for the columns, as of a list that somebody else keeps.
-      let text = list.table.text.replacing("entry_key,name", with: "Number,Party", maxReplacements: 1)
+      let text = list.table.text.replacing(
+        "entry_key,name", with: "Number,Party", maxReplacements: 1)
       try folder.write(text, to: "\(Self.folder)/\(list.id).csv")
       pipeline += """
           - id: \(list.id)
@@ -77,7 +79,11 @@ extension GeneratedWorld {
             format: csv
             path: ../\(Self.folder)/\(list.id).csv
             columns: {entry_key: Number, name: Party}
-            list: {title: "\(list.id)", authority: "Authority \(list.id)", severity: \(list.severity), pending: \(list.pending)}
+            list:
+              title: "\(list.id)"
+              authority: "Authority \(list.id)"
+              severity: \(list.severity)
+              pending: \(list.pending)
 
         """
     }

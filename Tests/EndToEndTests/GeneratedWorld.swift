@@ -19,7 +19,8 @@ struct GeneratedWorld {
 
     private static func cell(_ value: String) -> String {
       guard value.contains(where: { ",\"\n".contains($0) }) else { return value }
-      return "\"" + value.split(separator: "\"", omittingEmptySubsequences: false)
+      return "\""
+        + value.split(separator: "\"", omittingEmptySubsequences: false)
         .joined(separator: "\"\"") + "\""
     }
   }
@@ -264,7 +265,10 @@ struct GeneratedWorld {
     let from = blank(0.8, or: day(2015...2026))
     ownership.rows.append(
       [vendor, owner] + shares
-        + [from, from.isEmpty && random.happens(0.1) ? day(2024...2027) : "", blank(0.4, or: source())])
+        + [
+          from, from.isEmpty && random.happens(0.1) ? day(2024...2027) : "",
+          blank(0.4, or: source()),
+        ])
   }
 
   private mutating func addDecisions() {
@@ -290,7 +294,9 @@ struct GeneratedWorld {
     let kind = Int.random(in: 0..<10, using: &random)
     let verdict = random.pick(["same", "same", "different"])
     let reason = "names, countries and products were compared"
-    func row(_ verdict: String, _ day: String, expires: String = "", anchor: String = "") -> [String] {
+    func row(_ verdict: String, _ day: String, expires: String = "", anchor: String = "")
+      -> [String]
+    {
       [
         namesake.vendor, list.id + "/" + key, verdict, "ana", day, reason, expires, anchor,
       ]
