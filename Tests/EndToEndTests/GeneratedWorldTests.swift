@@ -49,7 +49,7 @@ struct GeneratedWorldTests {
     kinds of rejects | SELECT count(DISTINCT kind) >= 6 FROM v_rejects
     duplicates | SELECT count(*) FROM v_inputs WHERE duplicates > 0
     reasons to look | SELECT count(DISTINCT reason) = 8 FROM v_review_queue WHERE run_id > 1
-    causes of changes | SELECT count(DISTINCT cause) >= 9 FROM v_changes
+    causes of changes | SELECT count(DISTINCT cause) = 11 FROM v_changes
     vendors that came and went | SELECT count(DISTINCT (rating_before = '') || (rating_after = '')) = 3 FROM v_changes
     ratings that changed without points | SELECT count(*) FROM v_changes WHERE points = 0
     """
