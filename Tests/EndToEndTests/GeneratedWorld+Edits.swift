@@ -87,6 +87,15 @@ extension GeneratedWorld {
 
         """
     }
+    try folder.write(entities.joined(separator: "\n") + "\n", to: "\(Self.folder)/entities.json")
+    pipeline += """
+        - id: entities
+          table: watchlists
+          format: opensanctions-ftm
+          path: ../\(Self.folder)/entities.json
+          list: {title: Entities, authority: Authority of Entities, severity: unverified}
+
+      """
     try folder.write(pipeline, to: Self.pipeline)
     try folder.write(policy, to: "pipelines/policies/generated.yaml")
   }

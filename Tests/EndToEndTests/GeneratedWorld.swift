@@ -56,9 +56,13 @@ struct GeneratedWorld {
     List(id: "controlled", severity: "export-control", pending: "ignored"),
     List(id: "warned", severity: "warning", pending: "ignored"),
   ]
+  /// Lines of a list in a format that knows identifiers.
+  var entities: [String] = []
   /// The name that vendors share with an entry, by the position of the list and of the entry.
   var namesakes: [(vendor: String, list: Int, entry: Int)] = []
 
+  /// Authority, programme and dates of an entry that is in force.
+  private static let inForce = ["Authority of Lists", "P1", "2020-05-05", "", ""]
   static let countries = ["CN", "Germany", "USA", "RU", "FR", "KR", ""]
 
   /// Generates an inventory of `count` vendors; `factors` are those of the catalogue.
@@ -68,6 +72,7 @@ struct GeneratedWorld {
     addSources()
     addEntries()
     for number in 0..<count { addVendor("v\(number)") }
+    addEntities()
     addOwnership()
     addDecisions()
     addUnusableRows()
@@ -95,6 +100,11 @@ struct GeneratedWorld {
     random.happens(probability) ? "" : value
   }
 
+  /// Returns an identifier of the right length, which is all that is looked at.
+  private func lei(_ number: Int) -> String {
+    "5299" + String(repeating: "0", count: 10) + "\(100_000 + number)"
+  }
+
   mutating func source() -> String { "s\(Int.random(in: 0..<60, using: &random))" }
 
   // MARK: Sources and lists
@@ -116,12 +126,22 @@ struct GeneratedWorld {
 
   private mutating func addEntries() {
     for list in lists.indices {
-      for number in 0..<120 { addEntry(to: list, name: word(3) + " " + word(3), number) }
+      for number in 0..<120 {
+        addEntry(
+          to: list, name: word(3) + " " + (number % 3 == 1 ? "Technologies" : word(3)), number)
+      }
       // One party on two lists, of one authority and programme: copies of one listing.
       if list > 0 {
         for number in 0..<20 {
           var copy = lists[0].table.rows[number]
           copy[0] = "\(lists[list].id)-copy-\(number)"
+          // Which of the two is behind is a contradiction.
+          if number % 2 == 0 {
+            copy[8] = "2024-02-03"
+          } else {
+            lists[0].table.rows[number].replaceSubrange(4...8, with: Self.inForce)
+            copy.replaceSubrange(4...8, with: Self.inForce)
+          }
           lists[list].table.rows.append(copy)
         }
       }
@@ -163,7 +183,7 @@ struct GeneratedWorld {
     if random.happens(0.004) { name = random.pick(["N/A", "Own Company"]) }
     vendors.rows.append([
       id, name, random.happens(0.1) ? "\(word(3)) \(word(3)); \(word(3))" : "", country,
-      random.happens(0.05) ? "LEI\(id)" : "", random.happens(0.05) ? "HRB \(id)" : "",
+      random.happens(0.05) ? lei(vendors.rows.count) : "", random.happens(0.05) ? "HRB \(id)" : "",
       random.happens(0.03) ? "v\(Int.random(in: 0..<200, using: &random))" : blank(0.998, or: "?"),
       random.happens(0.1) ? "none" : "",
     ])
@@ -233,6 +253,18 @@ struct GeneratedWorld {
     } while random.happens(0.45)
   }
 
+  /// Entries with the identifier of a vendor under another name, and with its name and another
+  /// identifier.
+  private mutating func addEntities() {
+    for (number, row) in vendors.rows.filter({ !$0[4].isEmpty }).prefix(60).enumerated() {
+      let (name, lei) =
+        number % 2 == 0 ? ("\(word(3)) \(word(3))", row[4]) : (row[1], lei(90_000 + number))
+      entities.append(
+        #"{"id":"E-\#(number)","schema":"Company","properties":{"name":["\#(name)"],"#
+          + #""leiCode":["\#(lei)"],"topics":["sanction"]}}"#)
+    }
+  }
+
   // MARK: Owners and decisions
 
   private mutating func addOwnership() {
@@ -273,6 +305,12 @@ struct GeneratedWorld {
 
   private mutating func addDecisions() {
     for namesake in namesakes where random.happens(0.5) { addDecision(on: namesake) }
+    for namesake in namesakes where namesake.list == 0 && namesake.entry < 20 {
+      // The copy of the entry on another list is the same party.
+      for key in ["frozen/frozen-\(namesake.entry)", "banned/banned-copy-\(namesake.entry)"] {
+        decisions.rows.append([namesake.vendor, key, "same", "ana", "2025-02-02", "copy", "", ""])
+      }
+    }
     for number in 0..<30 {
       decisions.rows.append([
         "v\(number)", "frozen-gone-\(number)", "different", "ana", "2024-05-06", "gone", "", "",

@@ -2,9 +2,10 @@
 """Recompute every published number of a vendor-risk database from its own views.
 
     python3 recompute.py results.sqlite [--tolerance 1e-9]
+    python3 recompute.py results.sqlite --corrupt 200
     python3 recompute.py --self-test
 
-This is an auditor's check. It shares no code with the product: it knows only the documented views, the table
+What rests on more than the promised columns stands in recompute_record.py. This is an auditor's check. It shares no code with the product: it knows only the documented views, the table
 `policies`, and the published formulas, each of which stands in the docstring of the function that checks it.
 
 Each figure is recomputed from the *stored* figures it is made of (a finding's `x` from its stored severity, p and
@@ -19,13 +20,16 @@ The last line counts, for each view, the figures checked and (in brackets) the d
 all figures agree and at least one run and one finding were checked, otherwise 1.
 
 Not recomputable from views and policy, and therefore only checked for range: `stability` (seeded draws), the class of
-severity of a watchlist (it must be one of the policy's), similarity and probability of a hit, the units of ownership
-evidence. Evidence rows whose units are taken as stored are counted in a line "not recomputed".
+severity of a watchlist (it must be one of the policy's, and one for a list), similarity of a hit, and how the units of
+ownership split (the shares of owners that lead to no listed party are in the dossier alone). Evidence rows whose units
+are taken as stored are counted in a line "not recomputed".
 """
 
 import argparse
+import concurrent.futures
 import json
 import math
+import multiprocessing
 import os
 import pathlib
 import re
@@ -91,6 +95,7 @@ class Audit:
         self.disagreed = Counter()
         self.lines = []
         self.reported = set()
+        self.vendors = set()
         self.not_recomputed = Counter()
         self.runs = 0
         self.findings = 0
@@ -99,6 +104,7 @@ class Audit:
         """Record one disagreement. `where` is (run, vendor, id)."""
         self.disagreed[view] += 1
         self.reported.add((view, column))
+        self.vendors.add(where[1])
         place = " ".join("-" if blank(part) else str(part) for part in where)
         self.lines.append(f"{view} {place} {column}: stored {shown(stored)}, recomputed {shown(recomputed)}")
 
@@ -135,8 +141,20 @@ class Audit:
     def passed(self):
         return not self.disagreed and self.runs > 0 and self.findings > 0
 
+    def add(self, other):
+        """Take over what another audit found."""
+        self.checked += other.checked
+        self.disagreed += other.disagreed
+        self.lines += other.lines
+        self.reported |= other.reported
+        self.vendors |= other.vendors
+        self.not_recomputed += other.not_recomputed
+        self.runs += other.runs
+        self.findings += other.findings
+
     def summary(self):
-        parts = [f"{view} {self.checked[view]} ({self.disagreed[view]})" for view in sorted(VIEWS)]
+        views = sorted(set(VIEWS) | {view for view in self.checked if view.startswith("v_")})
+        parts = [f"{view} {self.checked[view]} ({self.disagreed[view]})" for view in views]
         parts.append(f"policies {self.checked['policies']} ({self.disagreed['policies']})")
         parts.append(f"all {sum(self.checked.values())} ({sum(self.disagreed.values())})")
         return "figures checked (disagreements): " + ", ".join(parts)
@@ -211,7 +229,7 @@ class Policy:
 
     def __init__(self, text):
         try:
-            document = json.loads(text)
+            document = self.document = json.loads(text)
             self.weight = float(document["opinion"]["prior_weight"])
             self.adverse_base_rate = float(document["opinion"]["adverse_base_rate"])
             self.mitigating_base_rate = float(document["opinion"]["mitigating_base_rate"])
@@ -257,6 +275,7 @@ class Run:
     """The rows of one run, by view, with the indices the checks need."""
 
     def __init__(self, db, header, policy):
+        self.db = db
         self.id = header["run_id"]
         self.header = header
         self.as_of = header["as_of"]
@@ -264,6 +283,7 @@ class Run:
         for view in ("v_assessments", "v_findings", "v_mitigations", "v_accesses", "v_evidence", "v_hits", "v_changes",
                      "v_inputs", "v_review_queue"):
             setattr(self, view[2:], db.execute(f"SELECT * FROM {view} WHERE run_id = ?", (self.id,)).fetchall())
+        self.hits_of = grouped(self.hits, "vendor_id")
         self.finding = {(row["vendor_id"], row["finding_id"]): row for row in self.findings}
         self.findings_of = grouped(self.findings, "vendor_id")
         self.accesses_of = grouped(self.accesses, "vendor_id")
@@ -358,10 +378,13 @@ def evidence_units(run, row):
     """The units of one evidence row, or None where views and policy do not say them."""
     if row["kind"] == "statement":
         return statement_units(run, row)
-    if row["kind"] == "access" and not blank(row["source_id"]):
+    if row["kind"] == "access" and blank(row["source_id"]) and (
+            blank(row["claimant"]) or row["claimant_role"] == "own_record"):
+        half_life = run.policy.of_factor(row["factor"], "half_life_days")
+        age = days(run.as_of, row["stated_on"]) if half_life and not blank(row["stated_on"]) else 0
+        return run.policy.own_record * decay(age, half_life)
+    if row["kind"] == "access":
         return statement_units(run, row)
-    if row["kind"] == "access" and blank(row["claimant"]):
-        return run.policy.own_record
     if row["kind"] == "hit" and row["factor"] == WATCHLIST_HIT:
         return hit_units(run, row)
     return None
@@ -385,9 +408,10 @@ def check_evidence(audit, run):
             audit.checked["v_evidence"] += 1
             audit.report("v_evidence", where, "units", row["units"], Words(f"nothing: {why}"))
             continue
+        if expected is None and row["factor"] == "listed-ownership" and run.policy.document.get("ownership"):
+            continue  # recompute_record.check_ownership
         if expected is None:
-            audit.not_recomputed[f"v_evidence.units of kind {row['kind']!r}"
-                                 + (" (claimant without a source)" if row["kind"] == "access" else "")] += 1
+            audit.not_recomputed[f"v_evidence.units of kind {row['kind']!r}"] += 1
         else:
             audit.number("v_evidence", where, "units", row["units"], expected)
 
@@ -607,6 +631,9 @@ def severities(run, row):
     factor, policy = row["factor"], run.policy
     if factor in (DATA_ACCESS, "unknown.consent_basis"):
         access = run.access.get((row["vendor_id"], row["subject"]))
+        if access is None and row["subject"] == "vendor":
+            # A claim about the vendor as a whole weighs like what is unmapped, of people unknown.
+            return [listed(policy.sensitivity, None, "unmapped") * listed(policy.reach, None, "unknown")]
         if access is None:
             raise CannotRecompute(f"no access {row['subject']!r} in v_accesses")
         return [number(access["severity"])]
@@ -1005,8 +1032,8 @@ def policies(audit, db):
     return usable
 
 
-def audit_database(db, tolerance=1e-9):
-    """All checks over all runs."""
+def audit_database(db, tolerance=1e-9, only=None):
+    """All checks over all runs; or those of the runs `only`, without what is one for all."""
     audit = Audit(tolerance)
     db.row_factory = sqlite3.Row
     if not check_columns(audit, db):
@@ -1015,6 +1042,9 @@ def audit_database(db, tolerance=1e-9):
     headers = db.execute("SELECT * FROM v_runs ORDER BY run_id").fetchall()
     overall_of = {(row["run_id"], row["vendor_id"]): (row["overall"], row["rating"])
                   for row in db.execute("SELECT run_id, vendor_id, overall, rating FROM v_assessments")}
+    vendors_of = defaultdict(list)
+    for key in overall_of:
+        vendors_of[key[0]].append(key)
     for run_id, count in Counter(header["run_id"] for header in headers).items():
         audit.same("v_runs", (run_id, None, None), "rows", count, 1)
     for run_id in sorted({key[0] for key in overall_of} - {header["run_id"] for header in headers}, key=str):
@@ -1024,16 +1054,43 @@ def audit_database(db, tolerance=1e-9):
         policy = known.get(header["policy_sha256"])
         audit.true("v_runs", (header["run_id"], None, None), "policy_sha256", header["policy_sha256"], policy,
                    "no usable policy")
-        if policy:
+        if policy and (only is None or header["run_id"] in only):
             run = Run(db, header, policy)
             audit.runs += 1
             audit.findings += len(run.findings)
             for check in CHECKS:
                 check(audit, run)
+            run.vendors_of = vendors_of
+            for check in recompute_record.CHECKS:
+                check(audit, run)
+            recompute_record.check_causes(audit, run, overall_of, previous.get(header["pipeline"]))
             check_rejects(audit, db, run)
             check_changes(audit, run, overall_of, previous.get(header["pipeline"]))
         previous[header["pipeline"]] = header["run_id"]
-    check_current(audit, db, headers)
+    if only is None or header["run_id"] in only:
+        check_current(audit, db, headers)
+    return audit
+
+
+def audit_part(path, tolerance, only):
+    """An audit of some runs, in a process of its own."""
+    return audit_database(open_read_only(path), tolerance, only)
+
+
+def audit_in_parallel(path, tolerance, processes):
+    """The runs, dealt out to processes."""
+    db = open_read_only(path)
+    runs = [row[0] for row in db.execute("SELECT run_id FROM v_runs ORDER BY run_id")]
+    db.close()
+    parts = [runs[index::processes] for index in range(processes) if runs[index::processes]]
+    if len(parts) < 2:
+        return audit_part(path, tolerance, None)
+    audit = Audit(tolerance)
+    # Not a Pool: that ends its workers by a signal, which the process that started us may have blocked.
+    context = multiprocessing.get_context("fork")
+    with concurrent.futures.ProcessPoolExecutor(len(parts), mp_context=context) as pool:
+        for done in [pool.submit(audit_part, path, tolerance, set(part)) for part in parts]:
+            audit.add(done.result())
     return audit
 
 
@@ -1052,10 +1109,20 @@ def open_read_only(path):
         return sqlite3.connect(address + "?immutable=1", uri=True, isolation_level=None)
 
 
+# The further checks use this module, which a script is not by name.
+sys.modules.setdefault("recompute", sys.modules[__name__])
+sys.dont_write_bytecode = True
+import recompute_record  # noqa: E402
+
+
 def main(arguments=None):
     parser = argparse.ArgumentParser(description="Recompute every published number of a vendor-risk database.")
     parser.add_argument("database", nargs="?", help="results.sqlite")
     parser.add_argument("--tolerance", type=float, default=1e-9, help="relative to max(1, |x|); default 1e-9")
+    parser.add_argument("--processes", type=int, default=1, help="audit runs side by side; default 1")
+    parser.add_argument("--corrupt", type=int, metavar="N", help="change N figures of a copy, each of another vendor of "
+                        "the latest run, and prove that each is noticed")
+    parser.add_argument("--seed", type=int, default=1, help="of the choice of figures; default 1")
     parser.add_argument("--self-test", action="store_true", help="prove that each check can fail")
     options = parser.parse_args(arguments)
     if options.self_test:
@@ -1063,8 +1130,10 @@ def main(arguments=None):
     sys.stdout.reconfigure(errors="backslashreplace")
     if not options.database:
         parser.error("a database, or --self-test, is needed")
+    if options.corrupt:
+        return recompute_record.corruption_test(options.database, options.corrupt, options.seed)
     try:
-        audit = audit_database(open_read_only(options.database), options.tolerance)
+        audit = audit_in_parallel(options.database, options.tolerance, options.processes)
     except sqlite3.Error as error:
         print(f"{options.database}: {error}")
         return 1
@@ -1277,9 +1346,12 @@ def sample_rows():
             (2, "borg", "csl", "c7", "Borg Co", "Borg", "same", 1.0, 0.98, "confirmed", "active", "")],
         "v_changes": [
             (2, 1, "acme", s1, s, "moderate", "critical", "accesses", 10.0),
-            (2, 1, "acme", s1, s, "moderate", "critical", "hits", s - s1 - 10.0)],
+            (2, 1, "acme", s1, s, "moderate", "critical", "hits", s - s1 - 10.0),
+            (2, 1, "borg", 0.0, sb, "", "critical", "vendor-row", sb),
+            (2, 1, "cube", 0.0, 80 * c, "", "moderate", "vendor-row", 80 * c)],
         "v_inputs": [(2, "vendors", "v.csv", "h", 100, 5, 2, 2, 1)],
-        "v_rejects": [(2, "vendors", "v.csv", line, 0, "", "kind", "", "") for line in (3, 4, 5)],
+        "v_rejects": [(2, "vendors", "v.csv", line, 0, "", kind, "", "")
+                      for line, kind in ((3, "bad-date"), (4, "bad-date"), (5, "duplicate-id"))],
         "v_review_queue": [(2, "acme", "conflict", 1)],
     }
 

@@ -257,7 +257,7 @@ public enum Views {
     columns: [
       ViewColumn("run_id", .integer, "Number of the run."),
       ViewColumn("source", .text, "Source id in the pipeline file."),
-      ViewColumn("part", .text, "Name of the part; empty for entries of none."),
+      .optional("part", .text, "Name of the part; empty for entries of none."),
       ViewColumn("entries", .integer, "Entries of the part."),
       ViewColumn(
         "active", .integer, "Of those, the entries that had not ended on the as-of date."),
