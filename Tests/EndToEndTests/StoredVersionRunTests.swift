@@ -59,7 +59,7 @@ import _TestSupport
   @Test(arguments: versions) func oldRunsAreExplainedComparedAndExported(version: Int) throws {
     let workspace = try workspace(version)
     let reading = try workspace.run("explain", "huawei")
-    #expect(reading.status == 73, "\(reading.output)")
+    #expect(reading.status == 65, "\(reading.output)")
     #expect(
       reading.errors.contains("earlier version\n  run a pipeline that writes to it first"),
       "\(reading.errors)")
