@@ -20,6 +20,8 @@ let package = Package(
     // the tables of datasets/reference, compiled in
     .target(name: "CReference"),
 
+    // chains of stages over batches: the one place that knows Dispatch
+    .target(name: "BatchStages", swiftSettings: strict),
     // bytes <-> records; knows no vendor, no list, no policy
     .target(
       name: "RecordIO",
@@ -31,12 +33,13 @@ let package = Package(
     .target(name: "RiskIngest", dependencies: ["RecordIO", "RiskCore"], swiftSettings: strict),
     // domain values -> SQLite and files
     .target(
-      name: "RiskExport", dependencies: ["RecordIO", "RiskCore", "CSQLite"], swiftSettings: strict),
+      name: "RiskExport", dependencies: ["BatchStages", "RecordIO", "RiskCore", "CSQLite"],
+      swiftSettings: strict),
     // the composition root: configuration, stages, runs
     .target(
       name: "RiskPipeline",
       dependencies: [
-        "RecordIO", "RiskCore", "RiskIngest", "RiskExport",
+        "BatchStages", "RecordIO", "RiskCore", "RiskIngest", "RiskExport",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Yams", package: "Yams"),
       ],
@@ -52,7 +55,7 @@ let package = Package(
     .executableTarget(
       name: "risk-bench",
       dependencies: [
-        "RecordIO", "RiskCore", "RiskPipeline",
+        "BatchStages", "RecordIO", "RiskCore", "RiskExport", "RiskPipeline",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -67,6 +70,8 @@ let package = Package(
     .target(
       name: "_RiskTestSupport", dependencies: ["RiskCore", "RiskPipeline", "_TestSupport"],
       path: "Tests/_RiskTestSupport", swiftSettings: strict),
+    .testTarget(
+      name: "BatchStagesTests", dependencies: ["BatchStages"], swiftSettings: strict),
     .testTarget(
       name: "RecordIOTests", dependencies: ["RecordIO", "_TestSupport"], swiftSettings: strict),
     .testTarget(

@@ -29,10 +29,15 @@ public enum SpreadsheetGuard {
   /// An empty text stays empty.
   public static func guarded(_ text: String) -> String {
     var text = text
-    let needsGuard = text.withUTF8 { bytes in
-      bytes.first == ASCII.apostrophe || startsFormula(bytes) || isRespelt(bytes)
-    }
-    return needsGuard ? "'" + text : text
+    return text.withUTF8(needsGuard) ? "'" + text : text
+  }
+
+  /// Returns whether `guarded(_:)` puts an apostrophe before the text that these UTF-8 bytes are.
+  public static func needsGuard(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = bytes.first else { return false }
+    // Most texts are words: a letter first, and too long for a month with its numbers.
+    if isLetter(first), bytes.count > longestMonthText { return false }
+    return first == ASCII.apostrophe || startsFormula(bytes) || isRespelt(bytes)
   }
 
   /// Returns the text that `guarded(_:)` made `text` of.
@@ -44,6 +49,7 @@ public enum SpreadsheetGuard {
     switch bytes.first {
     case nil: return false
     case ASCII.tab, ASCII.lineFeed, ASCII.carriageReturn: return true
+    case .some(let first) where isDigit(first) || isLetter(first): return false
     default: break
     }
     for scalar in String(decoding: bytes.prefix(64), as: UTF8.self).unicodeScalars {
@@ -97,6 +103,7 @@ public enum SpreadsheetGuard {
   /// Returns whether `text` is a number with a per cent sign, a currency sign or thousands: `5 %`, `$5`,
   /// `1,234`.
   private static func isAmount(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    if let first = text.first, isLetter(first) { return false }
     var hasDigit = false
     var hasSign = false
     for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
@@ -153,7 +160,7 @@ public enum SpreadsheetGuard {
 
   /// Returns whether `text` is an English month with one or two numbers, as in `1-Sep` or `MAR1`.
   private static func isMonthAndNumbers(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-    guard text.count <= 20 else { return false }
+    guard text.count <= longestMonthText else { return false }
     let letters = text.drop { !isLetter($0) }.prefix(while: isLetter)
     guard letters.count >= 3 else { return false }
     let rest = Array(text[..<letters.startIndex]) + text[letters.endIndex...]
@@ -163,6 +170,9 @@ public enum SpreadsheetGuard {
     let word = letters.map { $0 | 0x20 }
     return months.contains { $0.starts(with: word) }
   }
+
+  /// Bytes of the longest text that is read as a month with numbers.
+  private static let longestMonthText = 20
 
   private static let months = [
     "january", "february", "march", "april", "may", "june", "july", "august", "september",

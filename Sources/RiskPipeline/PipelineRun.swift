@@ -1,3 +1,4 @@
+import BatchStages
 import Foundation
 import Logging
 import RecordIO
@@ -176,8 +177,10 @@ public final class PipelineRun {
       breach.rejectsPath = spool.path
       throw RunError.rejectLimit(breach)
     }
+    let export = try RunExport(folder: staged.folder)
     let accounts = try assess(inventory, into: &report) { assessed in
       for rows in assessed.rows { try writer.add(rows) }
+      if let texts = assessed.texts { try export.append(texts) }
     }
     try writer.add(accounts.decisions)
     try writer.add(accounts.issues)
@@ -198,7 +201,7 @@ public final class PipelineRun {
         try lists.keep(source, account)
       }
     }
-    try Exporter.write(store, runID: writer.runID, into: staged.folder)
+    try export.finish(store, runID: writer.runID, workers: options.workers)
     try staged.seal()
     try writer.commit()
     spool.clear()
@@ -237,6 +240,7 @@ public final class PipelineRun {
     var vendors: [Vendor] = []
     var assessments: [Assessment] = []
     var rows: [AssessmentRows] = []
+    var texts: VendorTexts?
     var decisions: [JudgedDecision] = []
     var issues: [InventoryIssue] = []
   }
@@ -301,6 +305,7 @@ public final class PipelineRun {
           batch.assessments.append(assessment)
         }
       }
+      if until == .export { batch.texts = VendorTexts(batch.rows) }
       return batch
     }
     var (top, ratings, done) = (TopScores(), [Rating: Int](), 0)

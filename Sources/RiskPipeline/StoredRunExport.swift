@@ -39,7 +39,9 @@ public struct StoredRunExport {
     try StagedExports.recover(exportsFolder: folder) { $0 == runID }
     let staged = try StagedExports(target: folder, runID: runID)
     do {
-      try Exporter.write(store, runID: runID, into: staged.folder)
+      try Exporter.write(
+        store, runID: runID, into: staged.folder,
+        workers: ProcessInfo.processInfo.activeProcessorCount)
       try staged.seal()
       try staged.publish()
     } catch {

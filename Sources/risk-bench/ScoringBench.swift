@@ -21,7 +21,12 @@ struct ScoringBench {
   private let dossiers: Int
   private let runs: Int
   // 2019-06-01.
-  private static let date = CivilDate(daysSinceEpoch: 18_048)
+  static let date = CivilDate(daysSinceEpoch: 18_048)
+
+  /// The policy that ships with the program.
+  static func policy() throws -> Policy {
+    try ConfigurationLoader.load(pipelineAt: "pipelines/device-makers.yaml").1
+  }
 
   init(dossiers: Int, runs: Int) {
     self.dossiers = dossiers
@@ -29,8 +34,7 @@ struct ScoringBench {
   }
 
   func run() throws -> ScoringResults {
-    let policy = try ConfigurationLoader.load(pipelineAt: "pipelines/device-makers.yaml").1
-    let scorer = Scorer(policy: policy, asOf: Self.date)
+    let scorer = Scorer(policy: try Self.policy(), asOf: Self.date)
     let all = GeneratedDossiers.make(dossiers)
     let coded = Self.inParts(all.count, workers: 2) { range in
       let session = scorer.makeSession()
@@ -107,7 +111,7 @@ struct ScoringBench {
   }
 
   /// Splits a count into as many parts as workers, and returns what each gave.
-  private static func inParts<Result: Sendable>(
+  static func inParts<Result: Sendable>(
     _ count: Int, workers: Int, _ body: @Sendable (Range<Int>) -> Result
   ) -> [Result] {
     let parts = Parts<Result>(workers)
@@ -130,9 +134,12 @@ struct ScoringBench {
   }
 }
 
-/// Dossiers of a generated world: three accesses and one statement each.
+/// Dossiers of a generated world.
 enum GeneratedDossiers {
-  static func make(_ count: Int) -> [Dossier] {
+  /// Makes dossiers with some accesses and one statement each.
+  ///
+  /// - Parameter factors: What the statements are of; nil is every factor of the catalogue.
+  static func make(_ count: Int, accesses: Int = 3, factors: [Factor]? = nil) -> [Dossier] {
     let file = InputName("generated.csv")
     let origin = RecordOrigin(file: file, line: 2)
     let sources = (0..<500).map { index in
@@ -150,14 +157,14 @@ enum GeneratedDossiers {
     let subjects = ["users", "customers", "employees", "friends", "visitors"]
     let storages = ["vendor-servers", "on-device", nil, "backups"]
     let bases = ["consent", nil, "none", "legitimate-interest"]
-    let factors = FactorCatalogue.all.filter { $0.id != Factor.dataAccess.id }
+    let factors = factors ?? FactorCatalogue.all.filter { $0.id != Factor.dataAccess.id }
     return (0..<count).map { number in
       func pick<Value>(_ values: [Value], _ salt: UInt64) -> Value {
         let draw = SplitMix64.mixed(UInt64(number) &* 31 &+ salt)
         return values[Int(draw % UInt64(values.count))]
       }
       let id = "v-\(number)"
-      let accesses = (0..<3).map { place in
+      let accesses = (0..<accesses).map { place in
         let salt = UInt64(place) &* 7
         return Access(
           id: "\(id)-\(place)", vendorID: id, holder: "holder",

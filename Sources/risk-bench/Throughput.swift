@@ -6,23 +6,27 @@ import Foundation
 /// The CSV reader is measured in processes of its own, as `risk-bench --read-csv FILE`.
 struct Throughput: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Measure the throughput of the CSV reader, of the pipeline and of scoring.")
+    abstract: "Measure reading, scoring and writing, and how much room a year of nights takes.")
 
   enum Part: String, ExpressibleByArgument, CaseIterable {
     case csv
     case pipeline
     case scoring
+    case writing
+    case history
   }
 
   private struct Results: Encodable {
     let pipeline: BenchResults?
     let csv: CSVResults?
     let scoring: ScoringResults?
+    let writing: WritingResults?
+    let history: HistoryResults?
   }
 
   @OptionGroup var options: BenchArguments
 
-  @Option(help: "Measure this part only: csv, pipeline or scoring.")
+  @Option(help: "Measure this part only: csv, pipeline, scoring, writing or history.")
   var only: Part?
 
   @Option(help: .hidden)
@@ -35,7 +39,16 @@ struct Throughput: ParsableCommand {
         pipeline: only ?? .pipeline == .pipeline ? try PipelineBench(options).run() : nil,
         csv: only ?? .csv == .csv ? try CSVBench(options).run() : nil,
         scoring: only ?? .scoring == .scoring
-          ? try ScoringBench(dossiers: options.dossiers, runs: options.runs).run() : nil))
+          ? try ScoringBench(dossiers: options.dossiers, runs: options.runs).run() : nil,
+        writing: only ?? .writing == .writing
+          ? try WritingBench(
+            vendors: options.dossiers, runs: options.runs, folder: options.folder + "-writing"
+          ).run() : nil,
+        history: only ?? .history == .history
+          ? try HistoryBench(
+            vendors: options.historyVendors, nights: options.nights,
+            folder: options.folder + "-history"
+          ).run() : nil))
   }
 }
 
@@ -44,8 +57,14 @@ struct BenchArguments: ParsableArguments {
   @Option(help: "Vendors of the generated inventory, each with three accesses and one statement.")
   var vendors = 50_000
 
-  @Option(help: "Dossiers that are scored in memory, each with three accesses and one statement.")
+  @Option(help: "Dossiers that are scored in memory, and assessments that are written.")
   var dossiers = 1_000_000
+
+  @Option(name: .customLong("history-vendors"), help: "Vendors whose history is kept.")
+  var historyVendors = 100_000
+
+  @Option(help: "Runs of that history.")
+  var nights = 365
 
   @Option(help: "Counted runs of each measurement, after one that is not counted.")
   var runs = 3
@@ -68,6 +87,7 @@ struct BenchArguments: ParsableArguments {
     let limits: [(String, Int, ClosedRange<Int>)] = [
       ("--vendors", vendors, 1...5_000_000), ("--runs", runs, 1...100),
       ("--dossiers", dossiers, 1...5_000_000),
+      ("--history-vendors", historyVendors, 100...1_000_000), ("--nights", nights, 1...3_650),
       ("--csv-size", csvMegabytes, 1...10_000), ("--csv-rounds", csvRounds, 1...100),
       ("--stream-size", streamMegabytes, 0...10_000),
     ]

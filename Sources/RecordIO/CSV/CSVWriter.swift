@@ -55,7 +55,7 @@ public struct CSVWriter {
     if fieldCount > 0 { buffer.append(dialect.delimiter) }
     fieldCount += 1
     var field = field
-    field.withUTF8 { append($0) }
+    field.withUTF8 { CSVField.append($0, to: &buffer, dialect: dialect) }
   }
 
   /// Ends the record being written.
@@ -100,26 +100,5 @@ public struct CSVWriter {
     guard !buffer.isEmpty else { return }
     try sink(buffer)
     buffer.removeAll(keepingCapacity: true)
-  }
-
-  private mutating func append(_ field: UnsafeBufferPointer<UInt8>) {
-    guard needsQuotes(field) else {
-      buffer.append(contentsOf: field)
-      return
-    }
-    buffer.append(dialect.quote)
-    for byte in field {
-      if byte == dialect.quote { buffer.append(byte) }
-      buffer.append(byte)
-    }
-    buffer.append(dialect.quote)
-  }
-
-  private func needsQuotes(_ field: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let first = field.first, let last = field.last else { return false }
-    if first == ASCII.space || last == ASCII.space || field.starts(with: [0xEF, 0xBB, 0xBF]) {
-      return true
-    }
-    return field.contains { $0 < ASCII.space || $0 == dialect.delimiter || $0 == dialect.quote }
   }
 }

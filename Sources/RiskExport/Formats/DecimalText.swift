@@ -32,4 +32,45 @@ enum DecimalText {
     }
     return (isNegative ? "-" : "") + plain
   }
+
+  /// Appends ``shortest(_:)`` to `text`.
+  static func append(_ value: Double, to text: inout [UInt8]) {
+    if value == value.rounded(.towardZero), value.magnitude < 1e15 {
+      append(Int(value), to: &text)
+      return
+    }
+    var digits = value.description
+    // Between these, Double prints without an exponent, and with a fraction here.
+    guard value.magnitude >= 0.001, value.magnitude < 1e15 else {
+      text.append(contentsOf: shortest(value).utf8)
+      return
+    }
+    digits.withUTF8 { text.append(contentsOf: $0) }
+  }
+
+  /// Appends a whole number to `text`.
+  static func append(_ value: Int, to text: inout [UInt8]) {
+    if value < 0 { text.append(UInt8(ascii: "-")) }
+    append(value.magnitude, to: &text)
+  }
+
+  /// Appends hundredths as a number with two decimals to `text`.
+  static func append(hundredths: Int, to text: inout [UInt8]) {
+    if hundredths < 0 { text.append(UInt8(ascii: "-")) }
+    append(hundredths.magnitude / 100, to: &text)
+    text.append(UInt8(ascii: "."))
+    let cents = UInt8(hundredths.magnitude % 100)
+    text.append(UInt8(ascii: "0") + cents / 10)
+    text.append(UInt8(ascii: "0") + cents % 10)
+  }
+
+  private static func append(_ value: UInt, to text: inout [UInt8]) {
+    let start = text.count
+    var rest = value
+    repeat {
+      text.append(UInt8(ascii: "0") + UInt8(rest % 10))
+      rest /= 10
+    } while rest > 0
+    text[start...].reverse()
+  }
 }

@@ -12,10 +12,12 @@ struct ExportedTable {
   let condition: String?
   /// Columns that together are unique; empty when none are.
   let key: [String]
+  /// Where the rows of one vendor hold those of the file; nil when they do not hang on a vendor.
+  let rows: RowTable?
 
   init(
     _ name: String, title: String, view: View, omitted: Set<String> = ["run_id"],
-    order: [String], condition: String? = nil, key: [String] = []
+    order: [String], condition: String? = nil, key: [String] = [], rows: RowTable? = nil
   ) {
     self.name = name
     self.title = title
@@ -24,18 +26,28 @@ struct ExportedTable {
     self.order = order
     self.condition = condition
     self.key = key
+    self.rows = rows
   }
 
   var columns: [ViewColumn] { view.columns.filter { !omitted.contains($0.name) } }
 
   /// The query over one run, its number being the only parameter.
+  ///
+  /// It is the view's own, so that rows can come in the order of the tables' keys, without a sort.
   var query: String {
-    let selected = columns.map(\.name).joined(separator: ", ")
+    let run = view.columns.first { $0.name == "run_id" }.map(view.expression) ?? "run_id"
     return """
-      SELECT \(selected) FROM \(view.name)
-      WHERE run_id = ?1\(condition.map { " AND \($0)" } ?? "")
+      \(view.selection(of: columns))
+      WHERE \(run) = ?1\(condition.map { " AND \($0)" } ?? "")
       ORDER BY \(order.joined(separator: ", "))
       """
+  }
+
+  /// The order of what hangs on assessments: by vendor, then as it is numbered there.
+  ///
+  /// `first_run` makes the index on vendors unique; a vendor has one version in a run.
+  static func byVendor(_ numbers: String...) -> [String] {
+    ["a.vendor_id", "a.first_run"] + numbers
   }
 }
 
@@ -62,34 +74,30 @@ enum ExportFamily: String, CaseIterable {
 enum ExportFormats {
   static let tables = [
     ExportedTable(
-      "scores", title: "Scores of every vendor", view: Views.assessments, order: ["vendor_id"],
-      key: ["vendor_id"]),
+      "scores", title: "Scores of every vendor", view: Views.assessments,
+      order: ExportedTable.byVendor(), key: ["vendor_id"], rows: .assessments),
     ExportedTable(
       "findings", title: "Findings behind the scores", view: Views.findings,
-      order: ["vendor_id", "finding_id"], key: ["vendor_id", "finding_id"]),
+      order: ExportedTable.byVendor("f.finding_no"), key: ["vendor_id", "finding_id"], rows: .findings),
     ExportedTable(
       "mitigations", title: "What mitigates the findings", view: Views.mitigations,
-      order: ["vendor_id", "finding_id", "factor", "subject"],
-      key: ["vendor_id", "finding_id", "factor", "subject"]),
+      order: ExportedTable.byVendor("m.finding_no", "m.mitigation_no"),
+      key: ["vendor_id", "finding_id", "factor", "subject"], rows: .mitigations),
     ExportedTable(
       "evidence", title: "Evidence for and against", view: Views.evidence,
-      order: [
-        "vendor_id", "finding_id", "factor", "subject", "stated_on", "kind", "ref_id", "stance",
-        "standing", "units", "claimant", "claimant_role", "source_id", "file", "line", "excerpt",
-        "publisher", "reliability", "credibility",
-      ]),
+      order: ExportedTable.byVendor("e.finding_no", "e.mitigation_no", "e.evidence_no"), rows: .evidence),
     ExportedTable(
       "not_alleged", title: "Denied by somebody, asserted by nobody", view: Views.notAlleged,
-      order: ["vendor_id", "finding_id"], key: ["vendor_id", "finding_id"]),
+      order: ExportedTable.byVendor("n.finding_no"), key: ["vendor_id", "finding_id"], rows: .notAlleged),
     ExportedTable(
       "accesses", title: "Accesses to data", view: Views.accesses,
-      order: ["vendor_id", "access_id"], key: ["vendor_id", "access_id"]),
+      order: ExportedTable.byVendor("c.access_no"), key: ["vendor_id", "access_id"], rows: .accesses),
     ExportedTable(
       "hits", title: "Watchlist entries that vendors resemble", view: Views.hits,
-      order: ["vendor_id", "list", "entry_key", "query_name", "entry_name", "file", "line"]),
+      order: ExportedTable.byVendor("h.hit_no"), rows: .hits),
     ExportedTable(
       "contradictions", title: "Facts that disagree, side by side", view: Views.contradictions,
-      order: ["vendor_id", "contradiction_no"], key: ["vendor_id", "contradiction_no"]),
+      order: ExportedTable.byVendor("x.contradiction_no"), key: ["vendor_id", "contradiction_no"], rows: .contradictions),
     ExportedTable(
       "changes", title: "Changes since the run before", view: Views.changes,
       omitted: ["run_id", "previous_run_id"], order: ["vendor_id", "cause"],
@@ -98,7 +106,7 @@ enum ExportFormats {
       "review_queue", title: "Vendors to look at, and why", view: Views.reviewQueue,
       order: ["priority DESC", "vendor_id", "reason"],
       // Depends on the run before; `changes` has it.
-      condition: "reason <> 'new critical'", key: ["vendor_id", "reason"]),
+      condition: "q.reason <> 'new critical'", key: ["vendor_id", "reason"]),
     ExportedTable(
       "decisions", title: "Decisions on hits, and what became of them", view: Views.decisions,
       order: ["vendor_id", "entry_key", "decided_on", "file", "line"], key: ["file", "line"]),

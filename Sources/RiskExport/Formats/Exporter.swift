@@ -1,179 +1,88 @@
+import BatchStages
 import RecordIO
-import RiskCore
 
 /// Writes a run as files: a function of the database alone.
+///
+/// The files are `canonical/*.csv`, `spreadsheet/*.csv`, and `datapackage.json` with their columns, row
+/// counts and hashes, which comes last: a folder that holds it is complete.
 public enum Exporter {
-  /// Writes the files of run `runID` into `folder`.
+  /// Writes the files of a stored run into `folder`.
   ///
-  /// That is `canonical/*.csv`, `spreadsheet/*.csv`, and `datapackage.json` with their columns, row
-  /// counts and hashes, which comes last: a folder that holds it is complete. The run may still be
-  /// within its transaction.
+  /// One thread reads rows, `workers` make text of them, and another writes files.
   ///
   /// - Parameters:
   ///   - store: The database.
   ///   - runID: A run of it.
   ///   - folder: A folder that exists and is empty.
+  ///   - workers: Threads that make text of rows; the bytes do not depend on them.
   /// - Throws: `StoreError` when the run cannot be read, `OutputError` or ``ExportError`` when a
   ///   file or folder cannot be written.
-  public static func write(_ store: ResultStore, runID: Int64, into folder: String) throws {
-    guard let run = try store.run(runID) else {
-      throw ExportError(
-        path: folder, what: "there is no run \(runID) to export",
-        remedy: "name a run that 'v_runs' of \(store.path) shows")
-    }
-    var files: [ExportedFile] = []
-    for family in ExportFamily.allCases { try Folder.make("\(folder)/\(family.rawValue)") }
-    for table in ExportFormats.tables {
-      files += try write(table, of: runID, from: store.connection, into: folder)
-    }
-    for family in ExportFamily.allCases { try Folder.synchronize("\(folder)/\(family.rawValue)") }
-    let package = try OutputFile(path: "\(folder)/\(ExportFormats.package)")
-    try package.write(DataPackage.document(of: run, files: files))
-    try package.finish()
-    try Folder.synchronize(folder)
-  }
-
-  /// Writes one table in all families and returns its files.
-  private static func write(
-    _ table: ExportedTable, of runID: Int64, from connection: SQLiteConnection,
-    into folder: String
-  ) throws -> [ExportedFile] {
-    let columns = table.columns
-    let points = columns.firstIndex { $0.name == "points" }
-    var writers = try ExportFamily.allCases.map {
-      try CSVFile(family: $0, table: table, folder: folder)
-    }
-    let rows = try connection.prepare(table.query)
-    rows.bind(runID, at: 1)
-    if table.view.name == Views.findings.name, let points {
-      try writeFindings(rows, columns, points: points, of: runID, from: connection, to: &writers)
-    } else {
-      var cells = [Cell](repeating: Cell(), count: columns.count)
-      while try rows.step() {
-        for (index, column) in columns.enumerated() {
-          cells[index] = Cell(rows, at: index, kind: column.kind)
-        }
-        for index in writers.indices { try writers[index].append(cells) }
-      }
-    }
-    return try writers.indices.map { try writers[$0].finish() }
-  }
-
-  /// Writes findings vendor by vendor, since the printed points of a vendor depend on each other.
-  private static func writeFindings(
-    _ rows: SQLiteStatement, _ columns: [ViewColumn], points: Int, of runID: Int64,
-    from connection: SQLiteConnection, to writers: inout [CSVFile]
+  public static func write(
+    _ store: ResultStore, runID: Int64, into folder: String, workers: Int
   ) throws {
-    let scores = try connection.prepare(
-      "SELECT vendor_id, overall FROM v_assessments WHERE run_id = ?1 ORDER BY vendor_id")
-    scores.bind(runID, at: 1)
-    guard let counted = columns.firstIndex(where: { $0.name == "counted" }),
-      let vendor = columns.firstIndex(where: { $0.name == "vendor_id" })
-    else { preconditionFailure("findings name their vendor and whether they count") }
+    let run = try store.exportedRun(runID, to: folder)
+    let files = try ExportFiles(folder: folder)
+    try write(
+      Array(ExportFormats.tables.indices), of: runID, from: store, to: files, workers: workers)
+    try files.finish(run)
+  }
 
-    var group: [(cells: [Cell], points: Double)] = []
-    var groupVendor = ""
-    func writeGroup() throws {
-      guard !group.isEmpty else { return }
-      // Both queries run in the same order, and each finding has its assessment.
-      while try scores.step(), scores.text(0) != groupVendor {}
-      let printed = LargestRemainder.distribute(
-        total: Hundredths.rounded(scores.real(1)), parts: group.map(\.points))
-      for (row, hundredths) in zip(group, printed) {
-        var cells = row.cells
-        cells[points] = Cell(number: Hundredths.text(hundredths))
-        for index in writers.indices { try writers[index].append(cells) }
-      }
-      group.removeAll(keepingCapacity: true)
-    }
-    while try rows.step() {
-      let vendorID = rows.text(vendor)
-      if !group.isEmpty, vendorID.utf8.elementsEqual(groupVendor.utf8) == false {
-        try writeGroup()
-      }
-      groupVendor = vendorID
-      let cells = columns.enumerated().map { Cell(rows, at: $0.offset, kind: $0.element.kind) }
-      group.append((cells, rows.integer(counted) == 1 ? rows.real(points) : 0))
-    }
-    try writeGroup()
+  /// Writes some of the tables, given by their places, from the database.
+  static func write(
+    _ tables: [Int], of runID: Int64, from store: ResultStore, to files: ExportFiles, workers: Int
+  ) throws {
+    let rows = ExportRows(store.connection, runID: runID, tables: tables)
+    let stages = OrderedStages(window: 2 * workers + 2)
+    let batches = stages.source("export rows") { try rows.next() }
+    let texts = stages.stage("export text", workers: workers, from: batches) { TableText($0) }
+    try stages.drain(texts) { try files.append($0) }
   }
 }
 
-/// The text of a cell, and whether a spreadsheet may misread it.
-private struct Cell {
-  var text = ""
-  var isNumber = true
+/// Writes the files of a run while it goes on: the same bytes as ``Exporter`` writes afterwards.
+///
+/// What hangs on vendors is taken from the rows on their way to the database, which need not be read
+/// back; the rest is read at the end. Used by one thread at a time.
+public final class RunExport {
+  private let files: ExportFiles
+  private let folder: String
 
-  init() {}
+  /// Creates the files in a folder that exists and is empty.
+  ///
+  /// - Throws: `OutputError` or ``ExportError`` when they cannot be written.
+  public init(folder: String) throws {
+    self.folder = folder
+    files = try ExportFiles(folder: folder)
+  }
 
-  init(number: String) { text = number }
+  /// Adds vendors, in the byte order of their ids, each once.
+  ///
+  /// - Throws: `OutputError`, also of vendors added before.
+  public func append(_ vendors: VendorTexts) throws {
+    for text in vendors.texts { try files.append(text) }
+  }
 
-  /// Formats a column of the current row; NULL becomes an empty cell.
-  init(_ row: SQLiteStatement, at column: Int, kind: ColumnKind) {
-    switch kind {
-    case .text, .date:
-      text = row.text(column)
-      isNumber = false
-    case .integer:
-      if !row.isNull(column) { text = String(row.integer(column)) }
-    case .score:
-      if !row.isNull(column) { text = Hundredths.text(of: row.real(column)) }
-    case .figure:
-      if !row.isNull(column) { text = DecimalText.shortest(row.real(column)) }
-    }
+  /// Adds what does not hang on vendors, and completes the export.
+  ///
+  /// - Parameters:
+  ///   - store: The database, which may hold the run in an open transaction.
+  ///   - runID: The run, with all vendors.
+  ///   - workers: Threads that make text of rows.
+  /// - Throws: `StoreError`, `OutputError` or ``ExportError``.
+  public func finish(_ store: ResultStore, runID: Int64, workers: Int) throws {
+    let run = try store.exportedRun(runID, to: folder)
+    let rest = ExportFormats.tables.indices.filter { ExportFormats.tables[$0].rows == nil }
+    try Exporter.write(rest, of: runID, from: store, to: files, workers: workers)
+    try files.finish(run)
   }
 }
 
-/// A CSV file of an export in the making.
-private struct CSVFile {
-  private let family: ExportFamily
-  private let table: ExportedTable
-  private let file: OutputFile
-  private var writer: CSVWriter
-
-  /// The byte order mark, by which spreadsheets know UTF-8.
-  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
-
-  init(family: ExportFamily, table: ExportedTable, folder: String) throws {
-    self.family = family
-    self.table = table
-    file = try OutputFile(path: "\(folder)/\(ExportedFile.path(of: table, in: family))")
-    if family == .spreadsheet { try file.write(Self.byteOrderMark) }
-    writer = CSVWriter(file: file)
-    try writer.append(table.columns.map(\.name))
-  }
-
-  mutating func append(_ cells: [Cell]) throws {
-    for cell in cells {
-      writer.append(
-        family == .canonical || cell.isNumber ? cell.text : SpreadsheetGuard.guarded(cell.text))
-    }
-    try writer.endRecord()
-  }
-
-  mutating func finish() throws -> ExportedFile {
-    try writer.finish()
-    let written = ExportedFile(
-      family: family, table: table, rowCount: writer.recordCount - 1, byteCount: file.byteCount,
-      sha256: file.sha256)
-    try file.finish()
-    return written
-  }
-}
-
-/// A finished file of an export.
-struct ExportedFile {
-  let family: ExportFamily
-  let table: ExportedTable
-  let rowCount: Int
-  let byteCount: Int
-  let sha256: String
-
-  /// The path within the export.
-  var path: String { Self.path(of: table, in: family) }
-
-  static func path(of table: ExportedTable, in family: ExportFamily) -> String {
-    "\(family.rawValue)/\(table.name).csv"
+extension ResultStore {
+  fileprivate func exportedRun(_ runID: Int64, to folder: String) throws -> StoredRun {
+    if let run = try run(runID) { return run }
+    throw ExportError(
+      path: folder, what: "there is no run \(runID) to export",
+      remedy: "name a run that 'v_runs' of \(path) shows")
   }
 }
 

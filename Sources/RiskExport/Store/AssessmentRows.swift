@@ -16,6 +16,8 @@ public struct AssessmentRows: Sendable {
   public let digest: [UInt8]
 
   let bytes: [UInt8]
+  /// The printed points of each finding in hundredths; they add up to the printed score.
+  let printedPoints: [Int]
   let dossier: (sha256: String, document: [UInt8])?
   /// What was scored, to tell why the score differs from the one before; nil tells nothing.
   let scored: Dossier?
@@ -36,6 +38,9 @@ public struct AssessmentRows: Sendable {
     overall = assessment.overall.value
     rating = assessment.rating
     self.scored = scored
+    printedPoints = LargestRemainder.distribute(
+      total: Hundredths.rounded(overall),
+      parts: assessment.findings.map { $0.isCounted ? $0.points : 0 })
     var rows = RowBytes(capacity: 1024 + 640 * assessment.findings.count)
     rows.append(assessment, vendor: vendor)
     for (index, finding) in assessment.findings.enumerated() {

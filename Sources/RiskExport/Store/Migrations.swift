@@ -15,6 +15,7 @@ struct Migration {
     Migration(version: 2, statements: listParts),
     Migration(version: 3, statements: decisionsAndIssues),
     Migration(version: 4, statements: contradictions),
+    Migration(version: 5, statements: vendorHistory),
   ]
 
   /// The version that this program writes.
@@ -22,6 +23,11 @@ struct Migration {
 
   /// `application_id` of a result store: "VRSK".
   static let applicationID: Int64 = 0x5652_534B
+
+  /// The changes of one vendor over all runs; and the review queue by what is at stake.
+  private static let vendorHistory = [
+    "CREATE INDEX changes_of_vendor ON changes (vendor_id, run_id)"
+  ]
 
   /// What became of decisions, and what is wrong with the inventory.
   private static let decisionsAndIssues = [

@@ -89,12 +89,20 @@ struct RowBytes {
   }
 }
 
-/// Reads rows and binds their values to statements without copying text.
-struct RowBinder {
+/// Reads the values of rows one after another, without copying text.
+struct RowCursor {
+  /// A value of a row.
+  enum Value {
+    case null
+    case integer(Int64)
+    case real(Double)
+    case text(UnsafeBufferPointer<UInt8>)
+  }
+
   private let bytes: UnsafeRawBufferPointer
   private var position = 0
 
-  /// Reads from `bytes`, which must outlive the statements' next reset.
+  /// Reads from `bytes`, which must outlive the texts.
   init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
   /// Returns the table of the next row, or nil at the end.
@@ -107,34 +115,46 @@ struct RowBinder {
     return table
   }
 
-  /// Binds the values of a row to the parameters from `first` to `last`.
-  mutating func bind(to statement: SQLiteStatement, from first: Int, through last: Int) {
-    for parameter in first...last {
-      let tag = bytes[position]
-      position += 1
-      switch tag {
-      case RowBytes.Tag.integer:
-        statement.bind(Int64(bitPattern: number()), at: parameter)
-      case RowBytes.Tag.real:
-        statement.bind(Double(bitPattern: number()), at: parameter)
-      case RowBytes.Tag.text:
-        let count = Int(
-          UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: position, as: UInt32.self)))
-        position += 4
-        let text = UnsafeRawBufferPointer(rebasing: bytes[position..<position + count])
-        position += count
-        // An empty text at the very end of the bytes still has an address.
-        if let base = text.baseAddress {
-          statement.bind(staticText: base, count: count, at: parameter)
-        }
-      default:
-        statement.bindNull(at: parameter)
-      }
+  /// Returns the next value of the row.
+  mutating func next() -> Value {
+    let tag = bytes[position]
+    position += 1
+    switch tag {
+    case RowBytes.Tag.integer: return .integer(Int64(bitPattern: number()))
+    case RowBytes.Tag.real: return .real(Double(bitPattern: number()))
+    case RowBytes.Tag.text:
+      let count = Int(
+        UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: position, as: UInt32.self)))
+      position += 4
+      defer { position += count }
+      return .text(
+        UnsafeRawBufferPointer(rebasing: bytes[position..<position + count])
+          .assumingMemoryBound(to: UInt8.self))
+    default: return .null
     }
   }
 
   private mutating func number() -> UInt64 {
     defer { position += 8 }
     return UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self))
+  }
+}
+
+extension RowCursor {
+  /// Binds the values of a row to the parameters from `first` to `last`; the bytes must outlive the
+  /// statement's next reset.
+  mutating func bind(to statement: SQLiteStatement, from first: Int, through last: Int) {
+    for parameter in first...last {
+      switch next() {
+      case .integer(let value): statement.bind(value, at: parameter)
+      case .real(let value): statement.bind(value, at: parameter)
+      case .text(let text):
+        // An empty text at the very end of the bytes still has an address.
+        if let base = text.baseAddress {
+          statement.bind(staticText: base, count: text.count, at: parameter)
+        }
+      case .null: statement.bindNull(at: parameter)
+      }
+    }
   }
 }

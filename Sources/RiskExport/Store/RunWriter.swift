@@ -368,8 +368,8 @@ public final class RunWriter {
     nextAssessmentID += 1
     try rows.bytes.withUnsafeBytes { bytes in
       try rows.digest.withUnsafeBytes { digest in
-        var binder = RowBinder(bytes)
-        while let table = binder.nextTable() {
+        var cursor = RowCursor(bytes)
+        while let table = cursor.nextTable() {
           let statement = statements.rows[Int(table.rawValue)]
           statement.bind(assessmentID, at: 1)
           if table == .assessments {
@@ -379,7 +379,7 @@ public final class RunWriter {
             statement.bind(staticBlob: digest, at: 5)
             statement.bind(dossierID, at: 6)
           }
-          binder.bind(
+          cursor.bind(
             to: statement, from: table.firstParameter, through: table.schema.columns.count)
           try statement.run()
         }

@@ -54,10 +54,16 @@ public struct View: Sendable {
   let origin: String
 
   /// The statement that makes the view.
-  var creation: String {
-    let selected = columns.map { column in
-      "  \(column.expression ?? "\(mainTable).\(column.name)") AS \(column.name)"
-    }
-    return "CREATE VIEW \(name) AS SELECT\n\(selected.joined(separator: ",\n"))\n\(origin)"
+  var creation: String { "CREATE VIEW \(name) AS \(selection(of: columns))" }
+
+  /// What the view selects for some of its columns, with the tables behind it in reach.
+  func selection(of columns: [ViewColumn]) -> String {
+    let selected = columns.map { "  \(expression(of: $0)) AS \($0.name)" }
+    return "SELECT\n\(selected.joined(separator: ",\n"))\n\(origin)"
+  }
+
+  /// The expression behind a column.
+  func expression(of column: ViewColumn) -> String {
+    column.expression ?? "\(mainTable).\(column.name)"
   }
 }

@@ -264,34 +264,6 @@ public enum Views {
     ],
     mainTable: "p", origin: "FROM list_parts AS p")
 
-  static let reviewQueue = View(
-    name: "v_review_queue",
-    summary: """
-      One row for each vendor of a run and each reason to look at it, to be worked on from the \
-      highest priority down.
-      """,
-    columns: [
-      ViewColumn("run_id", .integer, "Number of the run."),
-      ViewColumn("vendor_id", .text, "Vendor id in the inventory."),
-      ViewColumn(
-        "reason", .text,
-        """
-        `new critical` (was not critical in the run before; beside `critical rating`), `critical \
-        rating`, `open hit` (open or reopened, on an entry that has not ended), `high conflict` \
-        (conflict from 0.3), `fragile rating` (stability below 0.75), or `wide interval` \
-        (overall_hi - overall_lo from 40).
-        """),
-      ViewColumn(
-        "priority", .score,
-        """
-        From 0 to 100: what a decision on this reason is worth (new critical 80, critical rating \
-        70, open hit 55, high conflict 40, fragile rating 30, wide interval 20), plus 20 times its \
-        strength: overall/100 for critical ones, the largest probability of the open hits, the \
-        conflict, 1 - stability, or the width/100.
-        """),
-    ],
-    mainTable: "q", origin: "FROM (\n\(reviewReasons)\n) AS q")
-
   static let decisions = View(
     name: "v_decisions",
     summary: """
@@ -322,34 +294,4 @@ public enum Views {
     origin: """
       FROM runs AS r JOIN inventory_issues AS i ON i.issue_set_id = r.issue_set_id
       """)
-
-  private static let reviewReasons = """
-    SELECT r.run_id, a.vendor_id, 'new critical' AS reason, 80 + 0.2 * a.overall AS priority
-    \(assessmentsOfRun)
-    WHERE a.rating = 'critical' AND EXISTS (
-      SELECT 1 FROM changes AS c
-      WHERE c.run_id = r.run_id AND c.vendor_id = a.vendor_id
-        AND c.rating_after = 'critical' AND c.rating_before <> 'critical')
-    UNION ALL
-    SELECT r.run_id, a.vendor_id, 'critical rating', 70 + 0.2 * a.overall
-    \(assessmentsOfRun)
-    WHERE a.rating = 'critical'
-    UNION ALL
-    SELECT r.run_id, a.vendor_id, 'open hit', 55 + 20 * max(h.probability)
-    \(ofAssessment("hits", "h"))
-    WHERE h.status IN ('open', 'reopened') AND h.entry_status <> 'ended'
-    GROUP BY r.run_id, a.vendor_id
-    UNION ALL
-    SELECT r.run_id, a.vendor_id, 'high conflict', 40 + 20 * a.conflict
-    \(assessmentsOfRun)
-    WHERE a.conflict >= 0.3
-    UNION ALL
-    SELECT r.run_id, a.vendor_id, 'fragile rating', 30 + 20 * (1 - a.stability)
-    \(assessmentsOfRun)
-    WHERE a.stability < 0.75
-    UNION ALL
-    SELECT r.run_id, a.vendor_id, 'wide interval', 20 + 0.2 * (a.overall_hi - a.overall_lo)
-    \(assessmentsOfRun)
-    WHERE a.overall_hi - a.overall_lo >= 40
-    """
 }

@@ -1,3 +1,4 @@
+import BatchStages
 import RiskCore
 import RiskExport
 

@@ -1,3 +1,4 @@
+import BatchStages
 import Foundation
 import RiskCore
 import RiskExport

@@ -1,3 +1,4 @@
+import BatchStages
 import RiskCore
 
 /// Finds rows of an inventory that look like one party, with the index that screens lists.

@@ -1,3 +1,4 @@
+import BatchStages
 import RecordIO
 import RiskCore
 import RiskIngest

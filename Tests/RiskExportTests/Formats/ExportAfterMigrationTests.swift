@@ -12,7 +12,7 @@ struct ExportAfterMigrationTests {
     func files(_ store: ResultStore, _ name: String) throws -> [String: Data] {
       let folder = scratch.path(name)
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
-      try Exporter.write(store, runID: 1, into: folder)
+      try Exporter.write(store, runID: 1, into: folder, workers: 2)
       var files: [String: Data] = [:]
       for name in try FileManager.default.subpathsOfDirectory(atPath: folder)
       where name.contains(".") {

@@ -1,5 +1,6 @@
 import Foundation
 import RecordIO
+import RiskCore
 import Testing
 import _TestSupport
 
@@ -17,7 +18,7 @@ struct ExporterTests {
   private func export(_ store: ResultStore, run: Int64, to name: String) throws {
     try FileManager.default.createDirectory(
       atPath: scratch.path(name), withIntermediateDirectories: true)
-    try Exporter.write(store, runID: run, into: scratch.path(name))
+    try Exporter.write(store, runID: run, into: scratch.path(name), workers: 2)
   }
 
   private func files(_ name: String) throws -> [String: String] {
@@ -172,5 +173,64 @@ struct ExporterTests {
   @Test func aMissingRunIsNamed() throws {
     let store = try store("r.sqlite")
     #expect(throws: ExportError.self) { try export(store, run: 5, to: "x") }
+  }
+
+  @Test func aRunWritesTheFilesThatAreWrittenAfterwards() throws {
+    let store = try store("live.sqlite")
+    try store.store([Make.rows("V1"), Make.rows("V3", overall: 33.3)])
+    let vendors = [
+      Make.rows("=V0", overall: 0, rating: .low, name: "@risky, \"quoted\""), Make.rows("V1"),
+      Make.rows("V2", overall: 80, rating: .critical, name: " 007"),
+    ]
+    let writer = try store.beginRun(Make.header())
+    try Folder.make(scratch.path("live"))
+    let export = try RunExport(folder: scratch.path("live"))
+    try writer.add(Make.reject(2), source: "inventory", path: "vendors.csv")
+    try writer.add(Make.input(rejected: 1))
+    for vendor in vendors { try writer.add(vendor) }
+    try export.append(VendorTexts(Array(vendors[..<2])))
+    try export.append(VendorTexts(Array(vendors[2...])))
+    _ = try writer.finish(finishedAt: "2018-06-05T00:00:00Z", exitStatus: 0)
+    try export.finish(store, runID: writer.runID, workers: 2)
+    try writer.commit()
+    try self.export(store, run: writer.runID, to: "stored")
+    let (live, stored) = (try files("live"), try files("stored"))
+    #expect(live.count == 2 * ExportFormats.tables.count + 1)
+    for (name, text) in stored { #expect(live[name] == text, "\(name)") }
+    for table in ExportFormats.tables where table.rows != nil {
+      #expect(lines(live["canonical/\(table.name).csv"] ?? "").count > 2, "\(table.name) has rows")
+    }
+  }
+
+  @Test func filesHoldWhatTheViewsSay() throws {
+    let store = try store("views.sqlite")
+    try store.store([Make.rows("V1"), Make.rows("V2", overall: 33.3)], rejects: 2)
+    try export(store, run: 1, to: "x")
+    // Printed points of findings depend on each other; see above.
+    for table in ExportFormats.tables where table.name != "findings" {
+      let names = table.columns.map(\.name).joined(separator: ", ")
+      let row = try store.connection.prepare(
+        "SELECT \(names) FROM \(table.view.name) WHERE run_id = 1")
+      var expected: [UInt8] = []
+      var writer = CSVWriter { expected += $0 }
+      while try row.step() {
+        try writer.append(
+          table.columns.enumerated().map { place, column in
+            if row.isNull(place) { return "" }
+            return switch column.kind {
+            case .text, .date: row.text(place)
+            case .integer: String(row.integer(place))
+            case .score: Hundredths.text(of: row.real(place))
+            case .figure: DecimalText.shortest(row.real(place))
+            }
+          })
+      }
+      try writer.finish()
+      let header = table.columns.map(\.name).joined(separator: ",")
+      #expect(
+        lines(try scratch.text("x/canonical/\(table.name).csv")).sorted()
+          == ([header] + lines(String(decoding: expected, as: UTF8.self))).sorted(),
+        "\(table.name)")
+    }
   }
 }

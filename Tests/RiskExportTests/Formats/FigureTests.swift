@@ -1,6 +1,7 @@
 import Testing
 import _TestSupport
 
+@testable import RiskCore
 @testable import RiskExport
 
 struct LargestRemainderTests {
@@ -39,6 +40,30 @@ struct LargestRemainderTests {
 }
 
 struct DecimalTextTests {
+  private func appended(_ value: Double) -> String {
+    var bytes: [UInt8] = []
+    DecimalText.append(value, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  @Test func figuresInBytesAreThoseInText() {
+    var generator = SeededGenerator(seed: 7)
+    for _ in 0..<20_000 {
+      let scale = [1e-9, 1e-4, 1e-3, 1, 100, 1e9, 1e14, 1e15, 1e16, 1e22].randomElement(
+        using: &generator)
+      var value = Double.random(in: -1...1, using: &generator) * (scale ?? 1)
+      if generator.happens(0.2) { value = value.rounded() }
+      #expect(appended(value) == DecimalText.shortest(value))
+    }
+  }
+
+  @Test(arguments: [0, 5, 99, 100, 5712, -5, -12345, 10_000])
+  func hundredthsInBytesAreThoseInText(hundredths: Int) {
+    var bytes: [UInt8] = []
+    DecimalText.append(hundredths: hundredths, to: &bytes)
+    #expect(String(decoding: bytes, as: UTF8.self) == Hundredths.text(hundredths))
+  }
+
   @Test(arguments: [
     (0.0, "0"), (-0.0, "0"), (1.0, "1"), (20.0, "20"), (0.1, "0.1"), (1e-05, "0.00001"),
     (1.25e-07, "0.000000125"), (2.0 / 3, "0.6666666666666666"), (1e20, "100000000000000000000"),
@@ -47,6 +72,7 @@ struct DecimalTextTests {
   ])
   func cases(value: Double, expected: String) {
     #expect(DecimalText.shortest(value) == expected)
+    #expect(appended(value) == expected)
   }
 
   @Test func everyTextReadsBackToItsValue() {

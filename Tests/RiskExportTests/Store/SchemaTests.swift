@@ -68,7 +68,7 @@ struct SchemaTests {
       "v_rejects": "run_id source file line byte_offset column_name kind explanation original",
       "v_inputs": "run_id source path sha256 bytes read accepted rejected duplicates",
       "v_list_parts": "run_id source part entries active",
-      "v_review_queue": "run_id vendor_id reason priority",
+      "v_review_queue": "run_id vendor_id reason priority name rating overall stake detail",
       "v_decisions": "run_id vendor_id entry_key verdict decided_by decided_on reason expires_on "
         + "anchor outcome detail file line",
       "v_decision_counts":

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import _TestSupport
 
-@testable import RiskPipeline
+@testable import BatchStages
 
 /// The chain of stages: order, bounds, and how it ends.
 @Suite struct OrderedStagesTests {

@@ -17,14 +17,14 @@ import Dispatch
 import Foundation
 
 /// A chain of stages that run at the same time over batches.
-struct OrderedStages {
+public struct OrderedStages {
   private let run = StageRun()
   private let group = DispatchGroup()
   private let window: DispatchSemaphore
   private let capacity: Int
 
   /// Creates an empty chain with at most `window` batches under way.
-  init(window: Int) {
+  public init(window: Int) {
     precondition(window > 0, "a chain without batches does nothing")
     capacity = window
     // A semaphore must not be freed below its initial value, so it starts at 0 and is raised.
@@ -35,7 +35,7 @@ struct OrderedStages {
   }
 
   /// Starts a source; `next` is called on one thread until it returns nil.
-  func source<Batch: Sendable>(
+  public func source<Batch: Sendable>(
     _ label: String, _ next: @escaping @Sendable () throws -> Batch?
   ) -> StageQueue<Batch> {
     let (output, run, window) = (makeQueue(Batch.self), run, window)
@@ -57,7 +57,7 @@ struct OrderedStages {
   }
 
   /// Starts `workers` threads that turn batches of `input` into batches of the result.
-  func stage<Input: Sendable, Output: Sendable>(
+  public func stage<Input: Sendable, Output: Sendable>(
     _ label: String, workers: Int, from input: StageQueue<Input>,
     _ transform: @escaping @Sendable (Input) throws -> Output
   ) -> StageQueue<Output> {
@@ -84,7 +84,7 @@ struct OrderedStages {
   /// Returns when every stage has ended.
   ///
   /// - Throws: The first error of any stage or of `body`.
-  func drain<Batch: Sendable>(
+  public func drain<Batch: Sendable>(
     _ input: StageQueue<Batch>, _ body: (Batch) throws -> Void
   ) throws {
     var waiting: [Int: Batch] = [:]
@@ -106,7 +106,7 @@ struct OrderedStages {
   }
 
   /// Ends the chain early, when nobody will drain it, and returns when every stage has ended.
-  func cancel() {
+  public func cancel() {
     run.fail(CancellationError())
     group.wait()
   }
@@ -127,7 +127,7 @@ struct Numbered<Batch: Sendable>: Sendable {
 /// A bounded queue between two stages.
 ///
 /// `send` waits while it is full, `receive` while it is empty and somebody may still send.
-final class StageQueue<Batch: Sendable>: @unchecked Sendable {
+public final class StageQueue<Batch: Sendable>: @unchecked Sendable {
   // SAFETY: every stored variable is read and written under `condition` only.
   private let condition = NSCondition()
   private var items: [Numbered<Batch>] = []
