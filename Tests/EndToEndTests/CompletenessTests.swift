@@ -55,6 +55,7 @@ import _TestSupport
     let page = try String(
       contentsOfFile: Repository.path("Documentation/Results.md"), encoding: .utf8)
     let commands = [
+      "sha256sum": "sha256sum --check --quiet SHA256SUMS",
       "frictionless": "frictionless validate datapackage.json",
       "python3":
         #"python3 -c 'import hashlib, json, sys; sys.exit([r["path"] for r in json.load(open("datapackage.json"))["resources"] if "sha256:" + hashlib.sha256(open(r["path"], "rb").read()).hexdigest() != r["hash"]] or 0)'"#,

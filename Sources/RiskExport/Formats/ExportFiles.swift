@@ -37,6 +37,7 @@ final class ExportFiles {
     try writing.finish()
     let finished = try files.flatMap { try $0.map { try $0.finish() } }
     for family in ExportFamily.allCases { try Folder.synchronize("\(folder)/\(family.rawValue)") }
+    try ChecksumFile.write(finished, into: folder)
     let package = try OutputFile(path: "\(folder)/\(ExportFormats.package)")
     try package.write(DataPackage.document(of: run, files: finished))
     try package.finish()

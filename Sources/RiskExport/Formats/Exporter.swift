@@ -3,8 +3,8 @@ import RecordIO
 
 /// Writes a run as files: a function of the database alone.
 ///
-/// The files are `canonical/*.csv`, `spreadsheet/*.csv`, and `datapackage.json` with their columns, row
-/// counts and hashes, which comes last: a folder that holds it is complete.
+/// The files are `canonical/*.csv`, `spreadsheet/*.csv`, `SHA256SUMS`, and `datapackage.json` with their
+/// columns, row counts and hashes, which comes last: a folder that holds it is complete.
 public enum Exporter {
   /// Writes the files of a stored run into `folder`.
   ///

@@ -217,7 +217,8 @@ private struct Place {
   /// Moves what `folder` holds beyond its own export to the target, where the name is free there.
   private func keepForeignFiles(of folder: String) throws {
     guard let own = ownPaths(in: folder) else { return }
-    for name in try Folder.names(in: folder) where name != ExportFormats.package {
+    for name in try Folder.names(in: folder)
+    where name != ExportFormats.package && name != ChecksumFile.name {
       let isFamily = ExportFamily(rawValue: name) != nil && Folder.isFolder("\(folder)/\(name)")
       let paths =
         isFamily ? try Folder.names(in: "\(folder)/\(name)").map { "\(name)/\($0)" } : [name]

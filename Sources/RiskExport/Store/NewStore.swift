@@ -53,6 +53,9 @@ struct NewStore {
         what: "the database cannot be created: \(String(cString: strerror(code))) (\(code))",
         remedy: "check that its folder exists and that this user may write there")
     }
+    // A power cut after the first commit must not find the old name.
+    let parent = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    try? Folder.synchronize(parent)
   }
 
   private static let companions = ["-wal", "-shm", "-journal"]
