@@ -1,7 +1,7 @@
 import Dispatch
 import Foundation
 
-/// Work that is done one piece after another on a thread of its own, while the caller goes on.
+/// Work that is done one piece after another, while the caller goes on.
 ///
 /// The first error ends it: later pieces are dropped, and the error is thrown by what is called next.
 public final class BackgroundWork: @unchecked Sendable {
@@ -12,7 +12,7 @@ public final class BackgroundWork: @unchecked Sendable {
   private let room: DispatchSemaphore
   private let limit: Int
 
-  /// Creates a thread for work, with at most `limit` pieces waiting.
+  /// Creates a queue of its own for work, with at most `limit` pieces waiting.
   public init(_ label: String, limit: Int) {
     precondition(limit > 0, "work without room for any does nothing")
     queue = DispatchQueue(label: label)

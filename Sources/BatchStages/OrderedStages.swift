@@ -1,4 +1,4 @@
-// The one place that knows Dispatch.
+// With `BackgroundWork` the one place that knows Dispatch.
 //
 // A chain of stages: a source, any number of transforming stages with several workers each, and a
 // drain on the calling thread that sees batches in the source's order whatever the scheduling. Three

@@ -108,8 +108,12 @@ public final class PipelineRun {
     let lock = try RunLock(besideDatabaseAt: configuration.databasePath)
     defer { withExtendedLifetime(lock) {} }
     let store = try ResultStore(path: configuration.databasePath)
+    // Numbers of runs that came to nothing are given again, to any pipeline of the database.
+    func isCommitted(_ runID: Int64) throws -> Bool {
+      try store.run(runID)?.pipeline == configuration.name
+    }
     try StagedExports.recover(
-      exportsFolder: configuration.exportsPath, isCommitted: store.isCommitted)
+      exportsFolder: configuration.exportsPath, isCommitted: isCommitted)
     let writer = try store.beginRun(
       RunHeader(
         pipeline: configuration.name, startedAt: report.startedAt, asOf: date,
@@ -121,7 +125,8 @@ public final class PipelineRun {
     let page: ReportFile?
     do {
       page = try configuration.reportPath.map {
-        try ReportFile(path: $0, pipeline: configuration.name, runID: writer.runID)
+        try ReportFile(
+          path: $0, pipeline: configuration.name, runID: writer.runID, isCommitted: isCommitted)
       }
     } catch {
       writer.rollback()
@@ -136,8 +141,10 @@ public final class PipelineRun {
       page?.discard()
       throw error
     }
-    try staged.publish()
+    // The run is committed: what can be put in its place is, whatever becomes of the other.
+    let exported = Result { try staged.publish() }
     try page?.publish()
+    try exported.get()
     report.runID = writer.runID
     report.databasePath = configuration.databasePath
     report.exportsPath = configuration.exportsPath
@@ -217,7 +224,8 @@ public final class PipelineRun {
     }
     try export.finish(store, runID: writer.runID, workers: options.workers)
     try staged.seal()
-    if let page, let run = try store.run(writer.runID) {
+    if let page {
+      let run = try store.storedRun(writer.runID, pipeline: configuration.name)
       try page.write(HTMLReport(of: run, in: store, policy: policy))
     }
     try writer.commit()

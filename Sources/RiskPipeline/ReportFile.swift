@@ -10,12 +10,16 @@ struct ReportFile {
 
   /// Prepares a page for `path`; call it under the lock.
   ///
+  /// - Parameter isCommitted: Whether a run of that number is the pipeline's and on record, for pages
+  ///   that killed runs have left.
   /// - Throws: ``RunError/cannotWrite(path:reason:)`` when a file that is no report of the pipeline
   ///   stands there, `ExportError` when a folder does.
-  init(path: String, pipeline: String, runID: Int64) throws {
+  init(
+    path: String, pipeline: String, runID: Int64, isCommitted: (Int64) throws -> Bool
+  ) throws {
     try OutputFolders.make(above: path)
     try Self.requireOurs(at: path, pipeline: pipeline)
-    try StagedFile.removeLeftovers(beside: path)
+    try StagedFile.recover(beside: path, isCommitted: isCommitted)
     staged = try StagedFile(target: path, runID: runID)
   }
 
@@ -32,10 +36,14 @@ struct ReportFile {
 
   /// Refuses a file that is something else, or the report of another pipeline.
   private static func requireOurs(at path: String, pipeline: String) throws {
-    guard let file = FileHandle(forReadingAtPath: path) else { return }
-    defer { try? file.close() }
-    let beginning = (try? file.read(upToCount: 1 << 16)) ?? Data()
-    guard !beginning.isEmpty, !HTMLReport.isReport(Array(beginning), of: pipeline) else { return }
+    // What cannot be read is not known to be ours; a folder is refused elsewhere.
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue
+    else { return }
+    let file = FileHandle(forReadingAtPath: path)
+    defer { try? file?.close() }
+    let beginning = try? file?.read(upToCount: 1 << 16)
+    if let beginning, HTMLReport.isReport(Array(beginning), of: pipeline) { return }
     throw RunError.cannotWrite(
       path: path,
       reason: "it is no report of the pipeline '\(pipeline)'; give another path, or move it away")
@@ -67,15 +75,30 @@ public struct StoredRunReport {
     store = try ResultStore(path: configuration.databasePath, readOnly: true)
     run = try store.storedRun(runID, pipeline: configuration.name)
     self.runID = run.runID
+    if let path, Self.isWithin(configuration.exportsPath, path) {
+      throw RunError.cannotWrite(
+        path: path,
+        reason: "the folder '\(configuration.exportsPath)' is for the files of runs alone; "
+          + "give a path outside")
+    }
     self.path = path ?? configuration.reportPath ?? configuration.exportsPath + ".html"
     self.configuration = configuration
   }
 
+  /// Whether a path lies within a folder, as far as their names tell.
+  private static func isWithin(_ folder: String, _ path: String) -> Bool {
+    func parts(_ path: String) -> [String] {
+      URL(fileURLWithPath: path).standardizedFileURL.pathComponents
+    }
+    return parts(path).starts(with: parts(folder))
+  }
+
   /// Writes the page; it appears at once, in place of the one that was there.
   public func write(_ options: HTMLReport.Options) throws {
-    let file = try ReportFile(path: path, pipeline: configuration.name, runID: runID)
-    let policy = try store.policyDocument(sha256: run.policySHA256)
-      .flatMap { try? Policy(storedJSON: $0) }
+    let file = try ReportFile(
+      path: path, pipeline: configuration.name, runID: runID,
+      isCommitted: { try store.run($0)?.pipeline == configuration.name })
+    let policy = try store.frame(of: run).policy
     do {
       try file.write(HTMLReport(of: run, in: store, policy: policy, options: options))
       try file.publish()

@@ -36,7 +36,8 @@ struct WritingBench {
     try FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    let assessments = GeneratedAssessments(policy: try ScoringBench.policy(), asOf: ScoringBench.date)
+    let assessments = GeneratedAssessments(
+      policy: try ScoringBench.policy(), asOf: ScoringBench.date)
     var rounds: [Round] = []
     var sizes = (database: 0, rows: [String: Int]())
     for round in 0...runs {
@@ -60,7 +61,8 @@ struct WritingBench {
         "sqlite3 .import": measured(\.shell),
       ],
       ratios: [
-        "SQLite and both families of CSV / sqlite3 .import": median(rounds.map { $0.ours / $0.shell })
+        "SQLite and both families of CSV / sqlite3 .import": median(
+          rounds.map { $0.ours / $0.shell })
       ])
   }
 

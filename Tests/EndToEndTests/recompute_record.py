@@ -390,10 +390,11 @@ def reasons(run, assessment, turned, contradicted):
         if vendor in turned:
             yield "new critical", 50 + overall / 2
         yield "critical rating", 50 + overall / 2
-    waiting = {hit["status"] for hit in run.hits_of.get(vendor, ()) if hit["entry_status"] != "ended"}
     for status, reason in (("reopened", "reopened decision"), ("open", "open hit")):
-        if status in waiting:
-            yield reason, points(lambda f: f["group_id"] == "open-hits")
+        waiting = {f"{hit['list']}/{hit['entry_key']}" for hit in run.hits_of.get(vendor, ())
+                   if hit["entry_status"] != "ended" and hit["status"] == status}
+        if waiting:
+            yield reason, points(lambda f: f["group_id"] == "open-hits" and f["subject"] in waiting)
     if number(assessment["conflict"]) >= 0.3:
         yield "high conflict", points(lambda f: number(f["conflict"]) >= 0.3)
     if vendor in contradicted:

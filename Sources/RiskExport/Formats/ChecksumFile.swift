@@ -1,6 +1,6 @@
 import RecordIO
 
-/// `SHA256SUMS`: the hash of every file of an export, as `sha256sum --check` reads it.
+/// `SHA256SUMS`: the hash of every CSV file of an export, as `sha256sum --check` reads it.
 ///
 /// It says nothing that `datapackage.json` does not say as well, and is read by a tool that every
 /// Linux machine has.

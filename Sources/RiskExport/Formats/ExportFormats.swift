@@ -78,26 +78,31 @@ enum ExportFormats {
       order: ExportedTable.byVendor(), key: ["vendor_id"], rows: .assessments),
     ExportedTable(
       "findings", title: "Findings behind the scores", view: Views.findings,
-      order: ExportedTable.byVendor("f.finding_no"), key: ["vendor_id", "finding_id"], rows: .findings),
+      order: ExportedTable.byVendor("f.finding_no"), key: ["vendor_id", "finding_id"],
+      rows: .findings),
     ExportedTable(
       "mitigations", title: "What mitigates the findings", view: Views.mitigations,
       order: ExportedTable.byVendor("m.finding_no", "m.mitigation_no"),
       key: ["vendor_id", "finding_id", "factor", "subject"], rows: .mitigations),
     ExportedTable(
       "evidence", title: "Evidence for and against", view: Views.evidence,
-      order: ExportedTable.byVendor("e.finding_no", "e.mitigation_no", "e.evidence_no"), rows: .evidence),
+      order: ExportedTable.byVendor("e.finding_no", "e.mitigation_no", "e.evidence_no"),
+      rows: .evidence),
     ExportedTable(
       "not_alleged", title: "Denied by somebody, asserted by nobody", view: Views.notAlleged,
-      order: ExportedTable.byVendor("n.finding_no"), key: ["vendor_id", "finding_id"], rows: .notAlleged),
+      order: ExportedTable.byVendor("n.finding_no"), key: ["vendor_id", "finding_id"],
+      rows: .notAlleged),
     ExportedTable(
       "accesses", title: "Accesses to data", view: Views.accesses,
-      order: ExportedTable.byVendor("c.access_no"), key: ["vendor_id", "access_id"], rows: .accesses),
+      order: ExportedTable.byVendor("c.access_no"), key: ["vendor_id", "access_id"], rows: .accesses
+    ),
     ExportedTable(
       "hits", title: "Watchlist entries that vendors resemble", view: Views.hits,
       order: ExportedTable.byVendor("h.hit_no"), rows: .hits),
     ExportedTable(
       "contradictions", title: "Facts that disagree, side by side", view: Views.contradictions,
-      order: ExportedTable.byVendor("x.contradiction_no"), key: ["vendor_id", "contradiction_no"], rows: .contradictions),
+      order: ExportedTable.byVendor("x.contradiction_no"), key: ["vendor_id", "contradiction_no"],
+      rows: .contradictions),
     ExportedTable(
       "changes", title: "Changes since the run before", view: Views.changes,
       omitted: ["run_id", "previous_run_id"], order: ["vendor_id", "cause"],

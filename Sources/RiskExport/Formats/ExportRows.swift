@@ -134,6 +134,7 @@ private final class FindingPoints {
   private let pointsColumn: Int
   private let countedColumn: Int
   private let scores: SQLiteStatement
+  private let path: String
   private var vendorID: [UInt8]?
 
   init(_ table: ExportedTable, _ connection: SQLiteConnection, runID: Int64) throws {
@@ -145,6 +146,7 @@ private final class FindingPoints {
     }
     (vendorColumn, pointsColumn, countedColumn) =
       (place("vendor_id"), place("points"), place("counted"))
+    path = connection.path
     scores = try connection.prepare(
       "SELECT vendor_id, overall FROM v_assessments WHERE run_id = ?1 ORDER BY vendor_id")
     scores.bind(runID, at: 1)
@@ -161,7 +163,11 @@ private final class FindingPoints {
     vendorID = id
     // Both queries run in the same order, and each finding has its assessment.
     repeat {
-      guard try scores.step() else { preconditionFailure("a finding has its assessment") }
+      guard try scores.step() else {
+        throw StoreError(
+          .corrupt, path: path, what: "the database is damaged: a finding has no assessment",
+          remedy: "restore it from a backup, or move it away to start a new history")
+      }
     } while !scores.withText(0) { $0.elementsEqual(id) }
     return Hundredths.rounded(scores.real(1))
   }

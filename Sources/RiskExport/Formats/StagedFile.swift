@@ -1,6 +1,7 @@
 /// A file that is prepared beside its place and then appears there at once.
 ///
-/// A kill leaves at most the stage, `.NAME.run-7`, which ``removeLeftovers(beside:)`` removes.
+/// A kill leaves at most the stage, `.NAME.run-7`. It is complete before the commit of its run, so
+/// that ``recover(beside:isCommitted:)`` puts it in its place if that run is committed.
 public final class StagedFile {
   /// The stage: the file to write to.
   public let path: String
@@ -32,17 +33,23 @@ public final class StagedFile {
   /// Removes the stage, for a run that does not get committed.
   public func discard() { try? Folder.remove(path) }
 
-  /// Removes stages that killed runs have left beside the file `target`.
+  /// Finishes what killed runs have left beside the file `target`: the stage of a committed run takes
+  /// its place, others are removed.
   ///
   /// Call it while no other run can be at work on the same target.
-  public static func removeLeftovers(beside target: String) throws {
+  public static func recover(
+    beside target: String, isCommitted: (Int64) throws -> Bool
+  ) throws {
     let (parent, name) = split(Folder.exists(target) ? Folder.resolved(target) : target)
     guard Folder.isFolder(Folder.resolved(parent)) else { return }
     let prefix = ".\(name).run-"
     for entry in try Folder.names(in: parent) where entry.hasPrefix(prefix) {
-      if !entry.dropFirst(prefix.count).isEmpty,
-        entry.dropFirst(prefix.count).allSatisfy({ ("0"..."9").contains($0) })
-      {
+      guard entry.dropFirst(prefix.count).allSatisfy({ ("0"..."9").contains($0) }),
+        let runID = Int64(entry.dropFirst(prefix.count))
+      else { continue }
+      if try isCommitted(runID) {
+        try StagedFile(target: target, runID: runID).publish()
+      } else {
         try Folder.remove("\(parent)/\(entry)")
       }
     }

@@ -106,10 +106,9 @@ private struct VendorRows {
       cells.text(vendorID)
       skip(2)
       let (factor, subject) = (text(), text())
-      let claim = Claim(
-        findingID: finding?.findingID ?? factor, factor: factor, subject: subject)
-      mitigation = claim
-      cells.text(claim.findingID)
+      guard let finding else { preconditionFailure("a mitigation follows its finding") }
+      mitigation = Claim(findingID: finding.findingID, factor: factor, subject: subject)
+      cells.text(finding.findingID)
       cells.text(factor)
       appendFigures(Self.mitigationKinds, to: &cells)
       cells.text(subject)

@@ -24,7 +24,7 @@ struct Migration {
   /// `application_id` of a result store: "VRSK".
   static let applicationID: Int64 = 0x5652_534B
 
-  /// The changes of one vendor over all runs; and the review queue by what is at stake.
+  /// The changes of one vendor over all runs; views, the review queue among them, are made anew.
   private static let vendorHistory = [
     "CREATE INDEX changes_of_vendor ON changes (vendor_id, run_id)"
   ]

@@ -16,8 +16,7 @@ struct NewStore {
 
   /// Makes the database where there is none, and refuses an empty file.
   ///
-  /// The folder must exist. Of two that do it at once the later one wins, with the same content; a
-  /// run holds its lock.
+  /// The folder must exist, and the caller holds the lock of the run.
   ///
   /// - Throws: `StoreError`.
   func make(by migrations: [Migration]) throws {
@@ -31,6 +30,13 @@ struct NewStore {
     // Whatever else keeps the file from being looked at, opening it says it better. A link that leads
     // nowhere is left to SQLite, which makes the file that it names.
     guard errno == ENOENT, lstat(path, &status) != 0 else { return }
+    for ending in ["-wal", "-journal"] where stat(path + ending, &status) == 0 {
+      guard status.st_size > 0 else { continue }
+      throw StoreError(
+        .corrupt, path: path,
+        what: "there is no database, but '\(path)\(ending)' holds a part of one",
+        remedy: "put the two together again, or move it away too to start a new history")
+    }
     remove(partialPath)
     do {
       let connection = try SQLiteConnection(path: partialPath, readOnly: false)
@@ -43,7 +49,7 @@ struct NewStore {
       error.path = path
       throw error
     }
-    // A log that outlived its database would be taken for that of the new one.
+    // What outlived another database would be taken for that of the new one.
     for ending in Self.companions { unlink(path + ending) }
     guard rename(partialPath, path) == 0 else {
       let code = errno

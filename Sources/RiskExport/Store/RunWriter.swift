@@ -14,6 +14,8 @@ public final class RunWriter {
 
   private let connection: SQLiteConnection
   private let pipelineID: Int64
+  /// Whether the run is written in place, behind a rollback journal.
+  private var isWithoutLog = false
   private let statements: Statements
   private var rejectSets: RejectSets
   private var previous: PreviousRun
@@ -78,6 +80,12 @@ public final class RunWriter {
       ContentHash.sha256(header.policyDocument) == header.policySHA256,
       "a policy is stored under its own hash")
     self.connection = connection
+    // The first run has no record to protect and no readers to spare: without a log its pages are
+    // written once and not twice. A process that has the database open keeps it from changing; then
+    // there is a log.
+    if try connection.integer("SELECT max(run_id) FROM runs") == nil {
+      isWithoutLog = (try? connection.execute("PRAGMA journal_mode = DELETE")) != nil
+    }
     try connection.execute("BEGIN IMMEDIATE")
     do {
       runID = (try connection.integer("SELECT max(run_id) FROM runs") ?? 0) + 1
@@ -344,6 +352,7 @@ public final class RunWriter {
     // So that a copy of the one file holds everything. A reader may be in the way; then the next
     // run does it, and the exports, which wait for their place, come first.
     connection.setBusyTimeout(milliseconds: Self.checkpointTimeoutMilliseconds)
+    if isWithoutLog { try? connection.execute("PRAGMA journal_mode = WAL") }
     try? connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
   }
 

@@ -32,14 +32,16 @@ extension Views {
         "stake", .score,
         """
         Points of the score that hang on the answer, 0 to 100. Of a critical vendor half of the score \
-        and 50, since the whole business with it is in question; of hits, conflicts and contradictions \
-        the points of the counted findings concerned; of a fragile rating the score times the share of \
+        and 50, since the whole business with it is in question; of hits and conflicts the points of the \
+        counted findings concerned; of contradictions those of the counted findings on the same \
+        subject; of a fragile rating the score times the share of \
         draws in which the rating was another; of a wide interval half its width.
         """),
       ViewColumn("detail", .text, "What to look at."),
     ],
     mainTable: "q",
-    origin: "FROM (\n\(ReviewReason.allCases.map(\.query).joined(separator: "\nUNION ALL\n"))\n) AS q")
+    origin:
+      "FROM (\n\(ReviewReason.allCases.map(\.query).joined(separator: "\nUNION ALL\n"))\n) AS q")
 }
 
 /// A reason to look at a vendor.
@@ -118,7 +120,11 @@ private enum ReviewReason: String, CaseIterable {
     case .newCritical, .criticalRating: "50 + a.overall / 2"
     // Unconfirmed hits are rivals in one group, whose points are those of the one that counts.
     case .reopenedDecision, .openHit:
-      Self.points(of: "f.group_id = 'open-hits'")
+      Self.points(
+        of: """
+          f.group_id = 'open-hits' AND EXISTS (SELECT 1 \(Self.hits(self == .openHit ? "open" : "reopened"))
+              AND h.list || '/' || h.entry_key = f.subject)
+          """)
     case .highConflict: Self.points(of: "f.conflict >= 0.3")
     case .contradiction:
       Self.points(

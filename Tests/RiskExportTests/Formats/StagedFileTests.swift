@@ -40,9 +40,18 @@ struct StagedFileTests {
     for name in [".page.html.run-3", ".page.html.run-", ".page.html.run-3x", ".other.html.run-3"] {
       try scratch.write("x", to: name)
     }
-    try StagedFile.removeLeftovers(beside: target)
+    try StagedFile.recover(beside: target) { _ in false }
     #expect(try entries() == [".other.html.run-3", ".page.html.run-", ".page.html.run-3x"])
-    try StagedFile.removeLeftovers(beside: scratch.path("none/page.html"))
+    try StagedFile.recover(beside: scratch.path("none/page.html")) { _ in false }
+  }
+
+  @Test func theStageOfACommittedRunTakesItsPlace() throws {
+    try stage(1, "one").publish()
+    _ = try stage(2, "two")
+    _ = try stage(3, "three")
+    try StagedFile.recover(beside: target) { $0 == 2 }
+    #expect(try scratch.text("page.html") == "two")
+    #expect(try entries() == ["page.html"])
   }
 
   @Test func aFolderIsNotReplaced() throws {

@@ -156,4 +156,39 @@ struct ResultStoreTests {
     }
     #expect(try ResultStore(path: path).dump("SELECT count(*) FROM v_changes") == ["0"])
   }
+
+  @Test(arguments: ["-wal", "-journal"])
+  func aPartOfALostDatabaseIsNotThrownAway(ending: String) throws {
+    let scratch = try ScratchFolder()
+    let path = scratch.path("r.sqlite")
+    try scratch.write("runs that were committed", to: "r.sqlite" + ending)
+    #expect(throws: StoreError.self) { _ = try ResultStore(path: path) }
+    #expect(try scratch.text("r.sqlite" + ending) == "runs that were committed")
+    try scratch.write("", to: "r.sqlite" + ending)
+    _ = try ResultStore(path: path)
+  }
+
+  @Test func theFirstRunLeavesALogBehindForThoseThatFollow() throws {
+    let scratch = try ScratchFolder()
+    let store = try ResultStore(path: scratch.path("r.sqlite"))
+    try store.store([Make.rows("V1")])
+    #expect(try store.dump("PRAGMA journal_mode") == ["wal"])
+    try store.store([Make.rows("V1")])
+    #expect(try store.dump("SELECT count(*) FROM v_runs") == ["2"])
+  }
+
+  @Test func aFirstRunThatIsTakenBackLeavesAnEmptyRecord() throws {
+    let scratch = try ScratchFolder()
+    let path = scratch.path("r.sqlite")
+    do {
+      let writer = try ResultStore(path: path).beginRun(Make.header())
+      try writer.add(Make.rows("V1"))
+      writer.rollback()
+    }
+    let store = try ResultStore(path: path)
+    #expect(try store.dump("SELECT count(*) FROM assessments") == ["0"])
+    #expect(try store.dump("PRAGMA journal_mode") == ["wal"])
+    try store.store([Make.rows("V1")])
+    #expect(try store.dump("SELECT count(*) FROM v_runs") == ["1"])
+  }
 }

@@ -85,6 +85,18 @@ struct ReviewQueueTests {
       try queue(assessment) == ["open hit|18.0|20.0|fcc/1, Huawei Technologies Company and 1 more"])
   }
 
+  @Test func pointsOfAnotherHitAreNotAtStake() throws {
+    var assessment = calm("V1")
+    var finding = hitFinding(points: 20)
+    finding.subject = "fcc/2"
+    assessment.findings.append(finding)
+    assessment.hits = [Make.hit(.reopened)]
+    #expect(
+      try queue(assessment) == [
+        "reopened decision|0.0|0.0|fcc/1, Huawei Technologies Company"
+      ])
+  }
+
   @Test(arguments: [AssessedHit.Status.confirmed, .dismissed])
   func hitsThatAreDecidedOnAreNotInIt(status: AssessedHit.Status) throws {
     var assessment = calm("V1")
