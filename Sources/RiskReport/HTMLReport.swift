@@ -73,12 +73,12 @@ public struct HTMLReport {
     var sections = Sections()
     var bytes = 0
     for id in try store.severeVendorIDs(run: run.runID, limit: options.sections) {
-      guard bytes < Self.sectionBytes else { break }
       guard let assessment = try store.assessment(ofVendor: id, run: run.runID) else { continue }
       let change =
         run.previousRunID == nil ? nil : try store.change(ofVendor: id, run: run.runID)
       let text = templates.render(
         "vendor", VendorModel(assessment, change: change, policy: policy))
+      guard bytes + text.utf8.count <= Self.sectionBytes else { break }
       bytes += text.utf8.count
       sections.texts.append(text)
       sections.links.append(

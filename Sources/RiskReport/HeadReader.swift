@@ -87,7 +87,7 @@ struct HeadReader {
       queue: queue.items.map(row),
       queueMore: queue.count > queue.items.count
         ? "\(ReportText.count(queue.count - queue.items.count)) more rows stand in the view "
-          + "v_review_queue and in review_queue.csv." : nil,
+          + "v_review_queue." : nil,
       vendors: vendors.map(row), vendorsNote: note(vendors.count),
       sectionsNote: sectionsNote(severe), hasSections: !sections.isEmpty,
       sectionLinks: sections.map(\.link))
@@ -146,7 +146,7 @@ struct HeadReader {
       figures.append(
         HeadModel.Figure(
           term: "Scores changed", value: ReportText.count(changes.rose + changes.fell),
-          note: "\(ReportText.count(changes.rose)) up, \(ReportText.count(changes.fell)) down",
+          note: "(\(ReportText.count(changes.rose)) up, \(ReportText.count(changes.fell)) down)",
           isAlarming: false))
       figures.append(
         HeadModel.Figure(
@@ -182,7 +182,7 @@ struct HeadReader {
 
   private func trendNote(_ tallies: [RatingTally]) -> String {
     tallies.count < 2
-      ? "This is the first run of the pipeline; later ones will stand beside it."
+      ? "This is the first run of the pipeline."
       : "The last \(tallies.count) runs of the pipeline, the latest first. "
         + "Each bar is as long as all vendors of its run."
   }

@@ -93,7 +93,7 @@ struct CoverageChart {
     return SVG.chart(
       "coverage-chart", title: "Score against coverage",
       description: "Each vendor by the share of its expected facts that is known, and by its score."
-        + " The table below has the numbers.", height: height, content)
+        + " The table below counts vendors by coverage and rating.", height: height, content)
   }
 
   private var marks: String {

@@ -7,6 +7,9 @@ enum SectionLimits {
   static let evidence = 12
   static let hits = 25
   static let accesses = 40
+  static let mitigations = 8
+  static let decisions = 10
+  static let words = 300
   static let excerpt = 600
 }
 
@@ -56,18 +59,27 @@ extension VendorModel {
       FindingModel($0, of: a, points: "–", isOpen: false)
     }
     hasSubsumed = !subsumed.isEmpty
+    subsumedMore = Self.more(
+      a.findings.count - counted.count - subsumed.count, "finding", "findings")
     notAlleged = a.notAlleged.prefix(SectionLimits.findings).map {
       NotAlleged(
-        axis: $0.axis, phrase: a.phrase($0.factor, $0.subject), sides: EvidenceSides($0.evidence))
+        axis: $0.axis,
+        phrase: Markup.shortened(a.phrase($0.factor, $0.subject), to: SectionLimits.words),
+        balance: $0.denied > 0 ? "denied" : "no longer asserted",
+        sides: EvidenceSides($0.evidence))
     }
     hasNotAlleged = !notAlleged.isEmpty
+    notAllegedMore = Self.more(a.notAlleged.count - notAlleged.count, "factor", "factors")
     hits = a.hits.prefix(SectionLimits.hits).map(HitRow.init)
     hasHits = !hits.isEmpty
     hitsMore = Self.more(a.hits.count - hits.count, "hit", "hits")
     contradictions = a.contradictions.prefix(SectionLimits.hits).map(ContradictionRow.init)
     hasContradictions = !contradictions.isEmpty
+    contradictionsMore = Self.more(
+      a.contradictions.count - contradictions.count, "contradiction", "contradictions")
     accesses = a.accesses.prefix(SectionLimits.accesses).map(AccessRow.init)
     hasAccesses = !accesses.isEmpty
+    accessesMore = Self.more(a.accesses.count - accesses.count, "access", "accesses")
   }
 
   private static func isDisputed(_ finding: StoredFinding) -> Bool {
@@ -92,13 +104,16 @@ extension VendorModel {
       Fact(
         term: "Dispute", value: ReportText.two(a.conflict),
         note: a.conflict == 0
-          ? "nobody denies what counts"
+          ? "no finding that weighs is denied"
           : a.conflict < 0.3
             ? "part of what counts is denied" : "what counts is denied with weight"),
       Fact(
         term: "Stability", value: ReportText.two(a.stability),
         note: a.stability < 0.75
-          ? "fragile: the rating hangs on single weights" : "the rating survives shaken weights"),
+          ? "fragile: other weights would give another rating"
+          : a.stability < 1
+            ? "the rating survives \(ReportText.percent(a.stability)) of the shaken weights"
+            : "no shaken weights change the rating"),
     ]
   }
 
@@ -144,20 +159,25 @@ extension FindingModel {
       + "\(ReportText.two(finding.severity)) × belief \(ReportText.two(belief.value)) "
       + "(\(ReportText.range(belief.low, belief.high)))"
     if !finding.mitigations.isEmpty {
-      risk += " × mitigation \(ReportText.two(finding.mitigation.value))"
+      let left = finding.mitigation
+      risk +=
+        " × mitigation \(ReportText.two(left.value)) (\(ReportText.range(left.low, left.high)))"
     }
     self.risk = risk
-    detail = finding.detail.isEmpty ? nil : finding.detail
+    detail = finding.detail.isEmpty ? nil : Markup.shortened(finding.detail, to: 1000)
     sides = evidence.isEmpty ? nil : EvidenceSides(evidence)
-    mitigations = finding.mitigations.prefix(SectionLimits.findings).map { mitigation in
+    mitigations = finding.mitigations.prefix(SectionLimits.mitigations).map { mitigation in
       let belief = mitigation.opinion.belief.value
       return MitigationRow(
-        phrase: assessment.phrase(mitigation.factor, mitigation.subject),
+        phrase: Markup.shortened(
+          assessment.phrase(mitigation.factor, mitigation.subject), to: SectionLimits.words),
         claim: FactorCatalogue.factor(named: mitigation.factor)?.claim,
         belief: ReportText.two(belief),
         leaves: ReportText.percent(1 - belief * (1 - mitigation.mu)),
         mitigationSides: EvidenceSides(mitigation.evidence))
     }
+    mitigationsMore = VendorModel.more(
+      finding.mitigations.count - mitigations.count, "mitigation", "mitigations")
   }
 }
 
@@ -181,7 +201,9 @@ extension EvidenceSides {
 
 extension EvidenceSides.Item {
   fileprivate init(_ evidence: StoredEvidence) {
-    who = evidence.claimant.isEmpty ? "the inventory" : evidence.claimant
+    who =
+      evidence.claimant.isEmpty
+      ? "the inventory" : Markup.shortened(evidence.claimant, to: SectionLimits.words)
     let words = ReportText.role(evidence.claimantRole)
     role = words.isEmpty ? nil : words
     day = evidence.statedOn
@@ -192,7 +214,8 @@ extension EvidenceSides.Item {
       ? nil : Markup.shortened(evidence.excerpt, to: SectionLimits.excerpt)
     source = evidence.sourceID.map { id in
       let publisher = evidence.publisher.map { $0.isEmpty ? "" : "\($0), " } ?? ""
-      return "\(publisher)\(id), grade \(evidence.reliability ?? "F")"
+      return Markup.shortened("\(publisher)\(id)", to: SectionLimits.words)
+        + ", grade \(evidence.reliability ?? "F")"
         + (evidence.credibility.map(String.init) ?? "6")
     }
     place = "\(evidence.kind) \(evidence.refID) · \(evidence.file):\(evidence.line)"
@@ -215,19 +238,23 @@ extension VendorModel.HitRow {
     programme = body.isEmpty ? nil : body
     locator = hit.locator.isEmpty ? nil : Markup.shortened(hit.locator, to: 300)
     place = "\(hit.file):\(hit.line)"
-    decisions = hit.decisions.map {
+    // The latest ones, which are those that may apply.
+    decisions = hit.decisions.suffix(SectionLimits.decisions).map {
       VendorModel.DecisionRow(
-        day: $0.decidedOn, by: $0.decidedBy, verdict: $0.verdict, reason: $0.reason,
+        day: $0.decidedOn, by: Markup.shortened($0.decidedBy, to: SectionLimits.words),
+        verdict: $0.verdict, reason: Markup.shortened($0.reason, to: SectionLimits.excerpt),
         expires: $0.expiresOn)
     }
+    decisionsMore = VendorModel.more(
+      hit.decisions.count - decisions.count, "decision before", "decisions before")
   }
 }
 
 extension VendorModel.ContradictionRow {
   fileprivate init(_ contradiction: StoredContradiction) {
     kind = ReportText.words(contradiction.kind)
-    topic = contradiction.topic
-    subject = contradiction.subject
+    topic = Markup.shortened(contradiction.topic, to: SectionLimits.words)
+    subject = Markup.shortened(contradiction.subject, to: SectionLimits.words)
     claim = VendorModel.Side(contradiction.claim)
     counterclaim = VendorModel.Side(contradiction.counterclaim)
   }
@@ -235,10 +262,12 @@ extension VendorModel.ContradictionRow {
 
 extension VendorModel.Side {
   fileprivate init(_ side: StoredContradiction.Side) {
-    text = side.text
+    text = Markup.shortened(side.text, to: SectionLimits.excerpt)
     let role = ReportText.role(side.claimantRole)
     let claimant = side.claimant.isEmpty ? "the inventory" : side.claimant
-    who = [claimant, role, side.statedOn ?? ""].filter { !$0.isEmpty }.joined(separator: ", ")
+    who = Markup.shortened(
+      [claimant, role, side.statedOn ?? ""].filter { !$0.isEmpty }.joined(separator: ", "),
+      to: SectionLimits.words)
     source = side.sourceID.map { id in
       [side.publisher ?? "", id].filter { !$0.isEmpty }.joined(separator: ", ")
     }
@@ -251,7 +280,9 @@ extension VendorModel.AccessRow {
     accessID = access.id
     data = ReportText.words(access.dataCategory)
     people = ReportText.words(access.dataSubject)
-    holder = access.holder.isEmpty ? "not told" : access.holder
+    holder =
+      access.holder.isEmpty
+      ? "not told" : Markup.shortened(access.holder, to: SectionLimits.words)
     storage = access.storage.map(ReportText.words) ?? "not told"
     control = access.control.map(ReportText.words) ?? "not told"
     basis = access.consentBasis.map(ReportText.words) ?? "not told"

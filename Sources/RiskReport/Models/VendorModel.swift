@@ -20,6 +20,8 @@ struct VendorModel {
   struct NotAlleged {
     let axis: String
     let phrase: String
+    /// `denied`, or that an assertion no longer counts.
+    let balance: String
     let sides: EvidenceSides
   }
 
@@ -38,6 +40,7 @@ struct VendorModel {
     let locator: String?
     let place: String
     let decisions: [DecisionRow]
+    let decisionsMore: String?
   }
 
   struct DecisionRow {
@@ -94,15 +97,19 @@ struct VendorModel {
   let findingsMore: String?
   let subsumed: [FindingModel]
   let hasSubsumed: Bool
+  let subsumedMore: String?
   let notAlleged: [NotAlleged]
   let hasNotAlleged: Bool
+  let notAllegedMore: String?
   let hits: [HitRow]
   let hasHits: Bool
   let hitsMore: String?
   let contradictions: [ContradictionRow]
   let hasContradictions: Bool
+  let contradictionsMore: String?
   let accesses: [AccessRow]
   let hasAccesses: Bool
+  let accessesMore: String?
 }
 
 /// A finding with what speaks for and against it.
@@ -126,6 +133,7 @@ struct FindingModel {
   let isUnknown: Bool
   let sides: EvidenceSides?
   let mitigations: [MitigationRow]
+  let mitigationsMore: String?
 }
 
 /// Evidence in two columns.
