@@ -93,7 +93,7 @@ import _TestSupport
     #expect(try workspace.outputEntries() == Workspace.tidyOutput)
   }
 
-  @Test func theLogOfAMovedDatabaseIsNotTakenForThatOfTheNewOne() throws {
+  @Test func theLogOfAMovedDatabaseIsNeitherTakenForThatOfANewOneNorThrownAway() throws {
     let workspace = try Workspace()
     try workspace.runPipeline(asOf: "2017-08-10")
     let old = try ScratchFolder()
@@ -112,6 +112,13 @@ import _TestSupport
     #expect(killed.status == 0, "\(killed.errors)")
     try FileManager.default.removeItem(atPath: workspace.database)
     try FileManager.default.copyItem(atPath: old.path("wal"), toPath: workspace.database + "-wal")
+    let run = try workspace.runPipeline(asOf: "2018-06-06")
+    #expect(run.status == 73)
+    #expect(run.errors.contains("results.sqlite-wal' holds a part of one"), "\(run.errors)")
+    #expect(
+      FileManager.default.contentsEqual(
+        atPath: workspace.database + "-wal", andPath: old.path("wal")))
+    try FileManager.default.removeItem(atPath: workspace.database + "-wal")
     #expect(try workspace.runPipeline(asOf: "2018-06-06").status <= 1)
     #expect(try workspace.query("PRAGMA integrity_check") == ["ok"])
     #expect(

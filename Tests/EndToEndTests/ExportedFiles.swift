@@ -42,8 +42,8 @@ extension Workspace {
 
   /// What that folder holds when no run is under way and none was killed.
   static let tidyOutput = [
-    "device-makers", "results.sqlite", "results.sqlite.index", "results.sqlite.lists",
-    "results.sqlite.lock",
+    "device-makers", "device-makers.html", "results.sqlite", "results.sqlite.index",
+    "results.sqlite.lists", "results.sqlite.lock",
   ]
 
   /// Starts the program and returns at once.
