@@ -108,12 +108,17 @@ public final class PipelineRun {
     let lock = try RunLock(besideDatabaseAt: configuration.databasePath)
     defer { withExtendedLifetime(lock) {} }
     let store = try ResultStore(path: configuration.databasePath)
-    // Numbers of runs that came to nothing are given again, to any pipeline of the database.
+    // Before a run begins, whose number may be that of a run which came to nothing. Such numbers are
+    // given again, to any pipeline of the database.
     func isCommitted(_ runID: Int64) throws -> Bool {
       try store.run(runID)?.pipeline == configuration.name
     }
     try StagedExports.recover(
       exportsFolder: configuration.exportsPath, isCommitted: isCommitted)
+    if let path = configuration.reportPath {
+      try OutputFolders.make(above: path)
+      try StagedFile.recover(beside: path, isCommitted: isCommitted)
+    }
     let writer = try store.beginRun(
       RunHeader(
         pipeline: configuration.name, startedAt: report.startedAt, asOf: date,
@@ -125,8 +130,7 @@ public final class PipelineRun {
     let page: ReportFile?
     do {
       page = try configuration.reportPath.map {
-        try ReportFile(
-          path: $0, pipeline: configuration.name, runID: writer.runID, isCommitted: isCommitted)
+        try ReportFile(path: $0, pipeline: configuration.name, runID: writer.runID)
       }
     } catch {
       writer.rollback()

@@ -10,16 +10,11 @@ struct ReportFile {
 
   /// Prepares a page for `path`; call it under the lock.
   ///
-  /// - Parameter isCommitted: Whether a run of that number is the pipeline's and on record, for pages
-  ///   that killed runs have left.
   /// - Throws: ``RunError/cannotWrite(path:reason:)`` when a file that is no report of the pipeline
   ///   stands there, `ExportError` when a folder does.
-  init(
-    path: String, pipeline: String, runID: Int64, isCommitted: (Int64) throws -> Bool
-  ) throws {
+  init(path: String, pipeline: String, runID: Int64) throws {
     try OutputFolders.make(above: path)
     try Self.requireOurs(at: path, pipeline: pipeline)
-    try StagedFile.recover(beside: path, isCommitted: isCommitted)
     staged = try StagedFile(target: path, runID: runID)
   }
 
@@ -95,9 +90,10 @@ public struct StoredRunReport {
 
   /// Writes the page; it appears at once, in place of the one that was there.
   public func write(_ options: HTMLReport.Options) throws {
-    let file = try ReportFile(
-      path: path, pipeline: configuration.name, runID: runID,
-      isCommitted: { try store.run($0)?.pipeline == configuration.name })
+    try OutputFolders.make(above: path)
+    try StagedFile.recover(beside: path) { try store.run($0)?.pipeline == configuration.name }
+    // Under a number that no run has: what a kill leaves half written is not that of a commit.
+    let file = try ReportFile(path: path, pipeline: configuration.name, runID: 0)
     let policy = try store.frame(of: run).policy
     do {
       try file.write(HTMLReport(of: run, in: store, policy: policy, options: options))
