@@ -31,6 +31,24 @@ import _TestSupport
     #expect(try workspace.folder.text("output/first.html") == before)
   }
 
+  @Test func whatKilledRunsLeftOfThePageIsFinishedOrRemoved() throws {
+    let workspace = try run()
+    let written = try workspace.folder.text(Self.page)
+    // Run 3 came to nothing; the number is given again. Run 2 was killed before the last rename.
+    try workspace.folder.write("half a page", to: "output/.device-makers.html.run-3")
+    try workspace.folder.write("half a page", to: "output/.device-makers.html.run-0")
+    try workspace.folder.write(written, to: "output/.device-makers.html.run-2")
+    try FileManager.default.removeItem(atPath: workspace.folder.path(Self.page))
+    let sources = "datasets/device-makers/sources.csv"
+    let text = try workspace.folder.text(sources)
+    try workspace.folder.write("no,such,columns\n", to: sources)
+    #expect(try workspace.runPipeline(asOf: "2019-06-01").status == 65)
+    try workspace.folder.write(text, to: sources)
+    #expect(try workspace.runPipeline(asOf: "2019-06-01").status <= 1)
+    #expect(try workspace.folder.text(Self.page).contains("2019-06-01"))
+    #expect(try workspace.outputEntries() == Workspace.tidyOutput)
+  }
+
   @Test func theTableSaysWhatTheFilesSay() throws {
     let workspace = try run()
     let page = try PageReader.read(try workspace.folder.text(Self.page))
