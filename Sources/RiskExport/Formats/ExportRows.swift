@@ -1,9 +1,7 @@
 import RiskCore
 
-// Rows of an export on their way from the database to the threads that make text of them.
-//
-// A text is 4 bytes of length and its UTF-8 bytes; NULL and the empty text print alike. A number is
-// a byte that says whether there is one, and 8 bytes of it.
+// Rows of an export on their way from the database to the threads that make text of them: values one
+// after another, in the form of `RowBytes`.
 
 /// Some rows of one exported table, as the database holds them.
 struct RowBatch: Sendable {
@@ -17,15 +15,14 @@ struct RowBatch: Sendable {
 
   /// The place of the table in ``ExportFormats/tables``.
   let table: Int
-  fileprivate(set) var bytes: [UInt8] = []
+  fileprivate var values = RowBytes(capacity: Self.size + Self.size / 8)
   fileprivate(set) var rowCount = 0
   /// Of findings, one for each vendor of the batch, whose rows stand together; otherwise empty.
   fileprivate(set) var vendors: [VendorPoints] = []
 
-  fileprivate init(table: Int) {
-    self.table = table
-    bytes.reserveCapacity(Self.size + Self.size / 8)
-  }
+  fileprivate init(table: Int) { self.table = table }
+
+  var bytes: [UInt8] { values.bytes }
 
   fileprivate var isFull: Bool { bytes.count >= Self.size }
 
@@ -100,29 +97,21 @@ private final class TableRows {
         isRowLeft = true
         return false
       }
-      append(to: &batch.bytes)
+      append(to: &batch.values)
       batch.rowCount += 1
     }
   }
 
-  private func append(to bytes: inout [UInt8]) {
+  private func append(to values: inout RowBytes) {
     for (column, kind) in kinds.enumerated() {
+      guard !rows.isNull(column) else {
+        values.null()
+        continue
+      }
       switch kind {
-      case .text, .date:
-        rows.withText(column) { text in
-          withUnsafeBytes(of: UInt32(text.count)) { bytes.append(contentsOf: $0) }
-          bytes.append(contentsOf: text)
-        }
-      case .integer, .score, .figure:
-        guard !rows.isNull(column) else {
-          bytes.append(0)
-          continue
-        }
-        bytes.append(1)
-        let number =
-          kind == .integer
-          ? UInt64(bitPattern: rows.integer(column)) : rows.real(column).bitPattern
-        withUnsafeBytes(of: number) { bytes.append(contentsOf: $0) }
+      case .text, .date: rows.withText(column) { values.text($0) }
+      case .integer: values.integer(rows.int(column))
+      case .score, .figure: values.real(rows.real(column))
       }
     }
   }

@@ -28,18 +28,14 @@ struct TableText: Sendable {
       LargestRemainder.distribute(total: $0.total, parts: $0.parts)
     }
     batch.bytes.withUnsafeBytes { bytes in
-      var reader = CellReader(bytes)
+      var cursor = RowCursor(bytes)
       for row in 0..<batch.rowCount {
-        let start = reader
+        let start = cursor
         appendRow { cells in
-          reader = start
+          cursor = start
           for (column, kind) in kinds.enumerated() {
-            if column == pointsColumn {
-              reader.skipNumber()
-              cells.hundredths(points[row])
-            } else {
-              reader.next(kind, to: &cells)
-            }
+            cells.append(
+              cursor.next(), kind, points: column == pointsColumn ? points[row] : nil)
           }
         }
       }
@@ -115,7 +111,20 @@ struct CellText: Sendable {
     isRowEmpty = false
   }
 
-  mutating func empty() { beginCell() }
+  /// Appends a value of a column of that kind; `points` takes the place of the exact ones.
+  mutating func append(_ value: RowCursor.Value, _ kind: ColumnKind, points: Int? = nil) {
+    switch value {
+    case .null: beginCell()
+    case .integer(let value): integer(Int(value))
+    case .real(let value):
+      if kind == .score {
+        hundredths(points ?? Hundredths.rounded(value))
+      } else {
+        figure(value)
+      }
+    case .text(let value): text(value)
+    }
+  }
 
   mutating func text(_ text: UnsafeBufferPointer<UInt8>) {
     beginCell()
@@ -128,62 +137,20 @@ struct CellText: Sendable {
     field.withUnsafeBufferPointer { CSVField.append($0, to: &bytes, dialect: Self.dialect) }
   }
 
-  mutating func integer(_ value: Int) {
+  private mutating func integer(_ value: Int) {
     beginCell()
     DecimalText.append(value, to: &bytes)
   }
 
   /// Appends a score, to two decimals.
-  mutating func score(_ value: Double) { hundredths(Hundredths.rounded(value)) }
-
-  mutating func hundredths(_ value: Int) {
+  private mutating func hundredths(_ value: Int) {
     beginCell()
     DecimalText.append(hundredths: value, to: &bytes)
   }
 
   /// Appends a figure, with every digit that matters.
-  mutating func figure(_ value: Double) {
+  private mutating func figure(_ value: Double) {
     beginCell()
     DecimalText.append(value, to: &bytes)
-  }
-}
-
-/// Reads the cells of a ``RowBatch`` one after another.
-private struct CellReader {
-  private let bytes: UnsafeRawBufferPointer
-  private var position = 0
-
-  /// Reads from `bytes`, which must outlive the texts.
-  init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
-
-  /// Appends the next cell, of a column of that kind.
-  mutating func next(_ kind: ColumnKind, to cells: inout CellText) {
-    switch kind {
-    case .text, .date: cells.text(text())
-    case .integer, .score, .figure:
-      guard let number = number() else { return cells.empty() }
-      switch kind {
-      case .integer: cells.integer(Int(Int64(bitPattern: number)))
-      case .score: cells.score(Double(bitPattern: number))
-      default: cells.figure(Double(bitPattern: number))
-      }
-    }
-  }
-
-  private mutating func text() -> UnsafeBufferPointer<UInt8> {
-    let count = Int(bytes.loadUnaligned(fromByteOffset: position, as: UInt32.self))
-    position += 4
-    defer { position += count }
-    return UnsafeRawBufferPointer(rebasing: bytes[position..<position + count])
-      .assumingMemoryBound(to: UInt8.self)
-  }
-
-  mutating func skipNumber() { _ = number() }
-
-  private mutating func number() -> UInt64? {
-    defer { position += 1 }
-    guard bytes[position] == 1 else { return nil }
-    defer { position += 8 }
-    return bytes.loadUnaligned(fromByteOffset: position + 1, as: UInt64.self)
   }
 }

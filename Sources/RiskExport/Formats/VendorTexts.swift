@@ -151,19 +151,7 @@ private struct VendorRows {
     _ kinds: [ColumnKind], to cells: inout CellText, points: Int? = nil
   ) {
     for kind in kinds {
-      switch cursor.next() {
-      case .null: cells.empty()
-      case .integer(let value): cells.integer(Int(value))
-      case .real(let value):
-        if kind != .score {
-          cells.figure(value)
-        } else if let points {
-          cells.hundredths(points)
-        } else {
-          cells.score(value)
-        }
-      case .text(let text): cells.text(text)
-      }
+      cells.append(cursor.next(), kind, points: kind == .score ? points : nil)
     }
   }
 

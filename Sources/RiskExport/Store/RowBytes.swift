@@ -59,14 +59,16 @@ struct RowBytes {
 
   mutating func text(_ value: String) {
     var value = value
-    value.withUTF8 { utf8 in
-      bytes.append(Tag.text)
-      let count = UInt32(utf8.count)
-      for shift in stride(from: 0, to: 32, by: 8) {
-        bytes.append(UInt8(truncatingIfNeeded: count >> UInt32(shift)))
-      }
-      bytes.append(contentsOf: utf8)
+    value.withUTF8 { text($0) }
+  }
+
+  mutating func text(_ utf8: UnsafeBufferPointer<UInt8>) {
+    bytes.append(Tag.text)
+    let count = UInt32(utf8.count)
+    for shift in stride(from: 0, to: 32, by: 8) {
+      bytes.append(UInt8(truncatingIfNeeded: count >> UInt32(shift)))
     }
+    bytes.append(contentsOf: utf8)
   }
 
   mutating func text(_ value: String?) {
