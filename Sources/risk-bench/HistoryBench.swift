@@ -7,10 +7,13 @@ import RiskExport
 /// Records a year of nightly runs and tells how much room they take beside one run alone.
 ///
 /// Each night half a per cent of the vendors change, each in one access, and two per cent hold
-/// evidence that decays, so that their figures differ every night.
+/// evidence that decays, so that their figures differ every night. On demand every row of the inputs
+/// moves down by one line a night as well.
 struct HistoryBench {
   let vendors: Int
   let nights: Int
+  /// Whether a row is put in front of all others each night, so that all lines change.
+  let movesRows: Bool
   let folder: String
 
   /// One vendor in so many changes in a night.
@@ -28,6 +31,7 @@ struct HistoryBench {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let policy = try ScoringBench.policy()
     var dossiers = makeDossiers(policy: policy)
+    Self.move(&dossiers, night: 0)
     let store = try ResultStore(path: database)
     var rows = try prepare(Array(dossiers.indices), of: dossiers, policy, night: 0)
     var sizes: [Int] = []
@@ -40,7 +44,9 @@ struct HistoryBench {
           Self.change(&dossiers[index], night: night)
           touched.insert(index)
         }
-        let scored = night % Self.checking == 0 ? Array(dossiers.indices) : touched.sorted()
+        if movesRows { Self.move(&dossiers, night: night) }
+        let isWhole = movesRows || night % Self.checking == 0
+        let scored = isWhole ? Array(dossiers.indices) : touched.sorted()
         for (index, new) in zip(scored, try prepare(scored, of: dossiers, policy, night: night)) {
           guard touched.contains(index) || new.digest == rows[index].digest else {
             throw Subprocess.Problem(description: "vendor \(index) changed though nothing did")
@@ -55,7 +61,7 @@ struct HistoryBench {
     }
     let later = seconds.dropFirst().sorted()
     return HistoryResults(
-      vendors: vendors, nights: nights, versions: versions, bytesOfOneRun: sizes[0],
+      vendors: vendors, nights: nights, movesRows: movesRows, versions: versions, bytesOfOneRun: sizes[0],
       bytesOfAll: sizes[sizes.count - 1],
       ratio: Double(sizes[sizes.count - 1]) / Double(sizes[0]),
       ratioEvery30Nights: stride(from: 0, to: sizes.count, by: 30).map {
@@ -91,6 +97,26 @@ struct HistoryBench {
     let old = dossier.accesses[index].consentBasis
     let next = (bases.firstIndex { $0 == old } ?? 0) + 1
     dossier.accesses[index].consentBasis = bases[next % bases.count]
+  }
+
+  /// Puts accesses and statements on lines of their own in the order of the vendors, with one row
+  /// more above them for each night.
+  private static func move(_ dossiers: inout [Dossier], night: Int) {
+    var (access, statement) = (2 + night, 2 + night)
+    func next(_ line: inout Int, _ origin: RecordOrigin) -> RecordOrigin {
+      defer { line += 1 }
+      return RecordOrigin(file: origin.file, line: line)
+    }
+    for index in dossiers.indices {
+      for place in dossiers[index].accesses.indices {
+        let origin = dossiers[index].accesses[place].origin
+        dossiers[index].accesses[place].origin = next(&access, origin)
+      }
+      for place in dossiers[index].statements.indices {
+        let origin = dossiers[index].statements[place].origin
+        dossiers[index].statements[place].origin = next(&statement, origin)
+      }
+    }
   }
 
   /// Scores vendors as of a night, on two threads.
@@ -135,6 +161,7 @@ struct HistoryBench {
 struct HistoryResults: Encodable {
   let vendors: Int
   let nights: Int
+  let movesRows: Bool
   /// Versions of assessments that were stored, the first of each vendor included.
   let versions: Int
   let bytesOfOneRun: Int

@@ -47,6 +47,7 @@ struct Throughput: ParsableCommand {
         history: only ?? .history == .history
           ? try HistoryBench(
             vendors: options.historyVendors, nights: options.nights,
+            movesRows: options.movesRows,
             folder: options.folder + "-history"
           ).run() : nil))
   }
@@ -65,6 +66,9 @@ struct BenchArguments: ParsableArguments {
 
   @Option(help: "Runs of that history.")
   var nights = 365
+
+  @Flag(name: .customLong("moving-rows"), help: "Put a row in front of all others each night.")
+  var movesRows = false
 
   @Option(help: "Counted runs of each measurement, after one that is not counted.")
   var runs = 3

@@ -99,7 +99,8 @@ struct FileSourceTests {
     #expect(parsed.fields == [["1", "2"]])
   }
 
-  @Test func aGiantLineIsRejectedInLittleMemory() throws {
+  /// That it takes little memory is tested on a process of its own: `GiantLineTests`.
+  @Test func aGiantLineIsRejected() throws {
     let scratch = try ScratchDirectory()
     let file = try OutputFile(path: scratch.file("input.csv"))
     try file.write("a,b\n1,")
@@ -108,9 +109,7 @@ struct FileSourceTests {
     try file.write("\r\n3,4\n")
     try file.finish()
 
-    let before = peakKilobytes()
     let parsed = try Parsed(CSVReader(path: file.path, maximumRecordBytes: 1 << 20))
-    #expect(peakKilobytes() - before < 16 << 10)
     #expect(parsed.fields == [["3", "4"]])
     #expect(parsed.rows[0].position == RecordPosition(line: 3, byteOffset: 8 + (32 << 20)))
     #expect(parsed.kinds == [.recordTooLong])
@@ -120,11 +119,5 @@ struct FileSourceTests {
     #expect(
       original.hasSuffix("x [... 33554434 bytes in all, sha256 \(ContentHash.sha256(line))]"))
     #expect(original.utf8.count < 4300)
-  }
-
-  private func peakKilobytes() -> Int {
-    var usage = rusage()
-    getrusage(RUSAGE_SELF.rawValue, &usage)
-    return usage.ru_maxrss
   }
 }

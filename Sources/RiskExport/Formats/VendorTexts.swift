@@ -87,6 +87,7 @@ private struct VendorRows {
     if table == .findings { findingCount += 1 }
   }
 
+  // The numbers of places at the end of rows that stand on lines are passed over.
   private mutating func appendCells(to cells: inout CellText) {
     switch table {
     case .assessments:
@@ -124,13 +125,16 @@ private struct VendorRows {
       cells.text(claim.factor)
       appendFigures(Self.evidenceKinds, to: &cells)
       cells.text(claim.subject)
+      skip(1)
     case .accesses, .hits:
       cells.text(vendorID)
       skip(1)
       appendFigures(table == .hits ? Self.hitKinds : Self.accessKinds, to: &cells)
+      skip(1)
     case .contradictions:
       cells.text(vendorID)
       appendFigures(Self.contradictionKinds, to: &cells)
+      skip(2)
     case .decisions: preconditionFailure("decisions on a hit have no file")
     }
   }
@@ -185,6 +189,6 @@ private struct VendorRows {
 
   /// For each table, the values of a row in the bytes.
   private static let valueCounts = RowTable.allCases.map { table in
-    table.schema.columns.count - table.firstParameter + 1
+    table.lastParameter - table.firstParameter + 1
   }
 }

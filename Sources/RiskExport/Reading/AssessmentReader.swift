@@ -2,13 +2,15 @@
 struct AssessmentReader {
   private let connection: SQLiteConnection
   private let assessmentID: Int64
+  private let runID: Int64
 
-  init(_ connection: SQLiteConnection, assessmentID: Int64) {
+  init(_ connection: SQLiteConnection, assessmentID: Int64, run runID: Int64) {
     self.connection = connection
     self.assessmentID = assessmentID
+    self.runID = runID
   }
 
-  func read(asOfRun runID: Int64) throws -> StoredAssessment? {
+  func read() throws -> StoredAssessment? {
     let row = try rows(
       """
       SELECT vendor_id, name, country, overall, overall_lo, overall_hi, inherent, rating,
@@ -44,11 +46,24 @@ struct AssessmentReader {
     return statement
   }
 
+  /// Prepares a query of rows that stand on lines of inputs, which depend on the run.
+  private func placedRows(_ sql: String) throws -> SQLiteStatement {
+    let statement = try rows(sql)
+    statement.bind(runID, at: 2)
+    return statement
+  }
+
+  /// The line of a row in the run.
+  private static func line(of table: String, prefix: String = "") -> String {
+    LineList.line(of: table, prefix: prefix, assessment: "?1", run: "?2")
+  }
+
   private func evidence() throws -> [Place: [StoredEvidence]] {
-    let row = try rows(
+    let row = try placedRows(
       """
       SELECT finding_no, mitigation_no, kind, ref_id, stance, claimant, claimant_role, source_id,
-        publisher, reliability, credibility, stated_on, units, standing, file, line, excerpt
+        publisher, reliability, credibility, stated_on, units, standing, file,
+        \(Self.line(of: "evidence")), excerpt
       FROM evidence WHERE assessment_id = ?1 ORDER BY finding_no, mitigation_no, evidence_no
       """)
     var evidence: [Place: [StoredEvidence]] = [:]
@@ -125,10 +140,11 @@ struct AssessmentReader {
   }
 
   private func accesses() throws -> [StoredAccess] {
-    let row = try rows(
+    let row = try placedRows(
       """
       SELECT access_id, data_category, data_subject, holder, storage, control, consent_basis,
-        valid_from, valid_to, source_id, severity, purpose, retention_days, file, line
+        valid_from, valid_to, source_id, severity, purpose, retention_days, file,
+        \(Self.line(of: "accesses"))
       FROM accesses WHERE assessment_id = ?1 ORDER BY access_no
       """)
     var accesses: [StoredAccess] = []
@@ -147,11 +163,11 @@ struct AssessmentReader {
 
   private func hits() throws -> [StoredHit] {
     let decisions = try decisions()
-    let row = try rows(
+    let row = try placedRows(
       """
       SELECT hit_no, list, entry_key, entry_name, query_name, kind, similarity, probability, status,
         entry_status, explanation, authority, programme, country_agreement, anchor, locator, file,
-        line, identifier_agreement, entry_name_kind
+        \(Self.line(of: "hits")), identifier_agreement, entry_name_kind
       FROM hits WHERE assessment_id = ?1 ORDER BY hit_no
       """)
     var hits: [StoredHit] = []
@@ -171,9 +187,9 @@ struct AssessmentReader {
   }
 
   private func contradictions() throws -> [StoredContradiction] {
-    let row = try rows(
+    let row = try placedRows(
       """
-      SELECT \(StoredContradiction.columns)
+      SELECT \(StoredContradiction.columns { Self.line(of: "contradictions", prefix: $0) })
       FROM contradictions WHERE assessment_id = ?1 ORDER BY contradiction_no
       """)
     var contradictions: [StoredContradiction] = []
@@ -182,9 +198,10 @@ struct AssessmentReader {
   }
 
   private func decisions() throws -> [Int: [StoredDecision]] {
-    let row = try rows(
+    let row = try placedRows(
       """
-      SELECT hit_no, verdict, decided_by, decided_on, reason, expires_on, anchor, file, line
+      SELECT hit_no, verdict, decided_by, decided_on, reason, expires_on, anchor, file,
+        \(Self.line(of: "decisions"))
       FROM decisions WHERE assessment_id = ?1 ORDER BY hit_no, decision_no
       """)
     var decisions: [Int: [StoredDecision]] = [:]

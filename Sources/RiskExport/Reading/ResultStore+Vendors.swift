@@ -88,7 +88,7 @@ extension ResultStore {
   /// have the vendor.
   public func assessment(ofVendor vendorID: String, run runID: Int64) throws -> StoredAssessment? {
     guard let assessmentID = try assessmentID(ofVendor: vendorID, run: runID) else { return nil }
-    return try AssessmentReader(connection, assessmentID: assessmentID).read(asOfRun: runID)
+    return try AssessmentReader(connection, assessmentID: assessmentID, run: runID).read()
   }
 
   func assessmentID(ofVendor vendorID: String, run runID: Int64) throws -> Int64? {

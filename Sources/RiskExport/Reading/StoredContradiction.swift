@@ -33,11 +33,15 @@ public struct StoredContradiction: Sendable, Equatable {
   public var counterclaim: Side
 
   /// The columns that ``init(_:from:)`` reads, in their order.
-  static let columns = """
-    kind, subject, topic, claim, claimant, claimant_role, source_id, publisher, stated_on, file,
-    line, counterclaim, counter_claimant, counter_claimant_role, counter_source_id,
-    counter_publisher, counter_stated_on, counter_file, counter_line
+  ///
+  /// - Parameter line: The SQL of a line, by what the names of its side's columns begin with.
+  static func columns(_ line: (String) -> String = { $0 + "line" }) -> String {
     """
+    kind, subject, topic, claim, claimant, claimant_role, source_id, publisher, stated_on, file,
+    \(line("")), counterclaim, counter_claimant, counter_claimant_role, counter_source_id,
+    counter_publisher, counter_stated_on, counter_file, \(line("counter_"))
+    """
+  }
 
   /// Reads a row from nineteen columns.
   init(_ row: SQLiteStatement, from column: Int = 0) {
@@ -69,7 +73,7 @@ extension ResultStore {
   ) throws -> [VendorContradictions] {
     let row = try connection.prepare(
       """
-      SELECT a.vendor_id, a.name, a.overall, a.rating, \(StoredContradiction.columns)
+      SELECT a.vendor_id, a.name, a.overall, a.rating, \(StoredContradiction.columns())
       FROM v_assessments AS a JOIN v_contradictions AS c USING (run_id, vendor_id)
       WHERE run_id = ?1 AND (?2 IS NULL OR vendor_id = ?2)
       ORDER BY a.overall DESC, a.vendor_id, c.contradiction_no

@@ -12,10 +12,16 @@ public struct AssessmentRows: Sendable {
   /// The overall score, 0 to 100.
   public let overall: Double
   public let rating: Rating
-  /// SHA-256, in 32 bytes, over every figure and text that is stored about the vendor.
+  /// SHA-256, in 32 bytes, over every figure and text that is stored about the vendor, but for the
+  /// lines on which rows stand.
   public let digest: [UInt8]
+  /// The lines on which the rows of the inputs stand, one for each place, as a JSON array.
+  let lines: String
+  /// Changes with the lines.
+  let linesDigest: Int64
 
   let bytes: [UInt8]
+  private let places: RowPlaces
   /// The printed points of each finding in hundredths; they add up to the printed score.
   let printedPoints: [Int]
   let dossier: (sha256: String, document: [UInt8])?
@@ -57,10 +63,22 @@ public struct AssessmentRows: Sendable {
       rows.append(contradiction, number: index + 1)
     }
     bytes = rows.bytes
+    places = rows.places
     dossier = dossierDocument.map { (ContentHash.sha256($0), $0) }
-    var hashed = rows.bytes
-    if let dossier { hashed.append(contentsOf: dossier.sha256.utf8) }
-    digest = Self.bytes(ofHexadecimal: ContentHash.sha256(hashed))
+    digest = Self.digest(of: places.withoutLines(bytes), dossier?.sha256)
+    lines = LineList.text(places.lines)
+    linesDigest = LineList.digest(lines)
+  }
+
+  /// The digest as it was before schema version 6, which covered lines and knew no places.
+  public var digestOfVersion5: [UInt8] {
+    Self.digest(of: places.withoutNumbers(bytes), dossier?.sha256)
+  }
+
+  private static func digest(of rows: [UInt8], _ dossier: String?) -> [UInt8] {
+    var hashed = rows
+    if let dossier { hashed.append(contentsOf: dossier.utf8) }
+    return bytes(ofHexadecimal: ContentHash.sha256(hashed))
   }
 
   private static func bytes(ofHexadecimal digits: String) -> [UInt8] {
@@ -163,6 +181,7 @@ extension RowBytes {
     text(evidence.standing.rawValue)
     origin(evidence.origin)
     text(evidence.excerpt)
+    place(evidence.origin)
   }
 
   fileprivate mutating func append(_ assessed: AssessedAccess, number: Int) {
@@ -183,6 +202,7 @@ extension RowBytes {
     text(access.purpose)
     integer(access.retentionDays)
     origin(access.origin)
+    place(access.origin)
   }
 
   fileprivate mutating func append(_ assessed: AssessedHit, number: Int) {
@@ -208,6 +228,7 @@ extension RowBytes {
     origin(entry.origin)
     text(hit.identifier.rawValue)
     text(hit.entryNameKind.rawValue)
+    place(entry.origin)
     for (index, decision) in hit.decisions.enumerated() {
       append(decision, hit: number, number: index + 1)
     }
@@ -224,6 +245,7 @@ extension RowBytes {
     text(decision.expiresOn?.description)
     text(decision.anchor)
     origin(decision.origin)
+    place(decision.origin)
   }
 
   fileprivate mutating func append(_ contradiction: Contradiction, number: Int) {
@@ -241,6 +263,8 @@ extension RowBytes {
       text(side.date?.description)
       origin(side.origin)
     }
+    place(contradiction.claim.origin)
+    place(contradiction.counterclaim.origin)
   }
 
   private mutating func interval(_ interval: Interval) {
@@ -258,6 +282,8 @@ extension RowBytes {
 
   private mutating func origin(_ origin: RecordOrigin) {
     text(origin.file.path)
-    integer(origin.line)
+    line(origin.line)
   }
+
+  private mutating func place(_ origin: RecordOrigin) { placeNumber(number(of: origin)) }
 }

@@ -5,7 +5,8 @@ extension DossierDocument {
   /// Returns the dossier of a document, of this layout or of an earlier one.
   ///
   /// It scores as the dossier did that was encoded, and what is stored of its assessment is the
-  /// same. What the layout leaves out is empty; the vendor itself has no line (0).
+  /// same but for the lines of records, which are the `row` of each. What the layout leaves out is
+  /// empty; the vendor itself has no line (0).
   ///
   /// - Complexity: O(*n*) in the number of bytes.
   /// - Throws: ``DocumentError`` for a document that is damaged, of a later layout, or speaks of a
@@ -205,6 +206,8 @@ private struct DossierReader {
     let path = try record.text("file")
     let file = files[path] ?? InputName(path)
     files[path] = file
+    // Rows stand in the order of the lines, which is all that scoring looks at.
+    if let row = try record.optionalInteger("row") { return RecordOrigin(file: file, line: row) }
     return RecordOrigin(file: file, line: try record.integer("line"))
   }
 }

@@ -6,54 +6,72 @@ import RiskCore
 /// `YYYY-MM-DD`, figures with every digit that matters. A member that is missing is nil or empty.
 /// `v` is the version of the layout:
 ///
-///     {"v":2,
+///     {"v":3,
 ///      "vendor":{"id","name","aliases","country","address","website","lei",
 ///        "registration_number","parent_vendor_id","category","status","has_no_data_access",
-///        "file","line"},
+///        "file","row"},
 ///      "is_screened",
 ///      "accesses":[{"id","holder","data_category","data_subject","purpose","storage","control",
 ///        "consent_basis","retention_days","valid_from","valid_to","source","claimant",
-///        "claimant_role","file","line"}],
+///        "claimant_role","file","row"}],
 ///      "statements":[{"id","access","factor","stance","claimant","claimant_role","stated_on",
-///        "valid_from","valid_to","source","excerpt","file","line"}],
+///        "valid_from","valid_to","source","excerpt","file","row"}],
 ///      "ownership":[{"vendor","owner","owner_vendor","percent_min","percent_max","valid_from",
-///        "valid_to","source","hits":[…],"file","line"}],
+///        "valid_to","source","hits":[…],"file","row"}],
 ///      "hits":[{"list","list_title","list_authority","list_severity","list_counts_pending","key",
 ///        "authority","programme","party","primary_name","entry_countries","listed_on","in_force_on","ended_on",
 ///        "locator","kind",
 ///        "query_name","entry_name","entry_name_kind","similarity","country","identifier","anchor",
 ///        "explanation",
 ///        "decisions":[{"verdict","decided_by","decided_on","reason","expires_on","anchor","file",
-///          "line"}],"file","line"}],
+///          "row"}],"file","row"}],
 ///      "sources":[{"id","title","publisher","publisher_role","published_on","reliability",
-///        "credibility","locator","file","line"}]}
+///        "credibility","locator","file","row"}]}
 ///
 /// `list_severity` is that of the entry's part of the list, where parts differ. Left out are values
 /// that say nothing: the kind `primary` of a name, an identifier agreement or a party `unknown`.
 ///
-/// Some things are left out on purpose. The line of the vendor itself, unless a contradiction may
-/// rest on it (the row denies data access, or there are hits to compare countries with): with it a row
-/// inserted into the inventory would change every dossier below it. What screening has used and
-/// nothing looks at later: the other names of a list entry, its identifiers and links, and the key
-/// under which a decision names it.
+/// `row` says where a record stands: its position, from 1, among the lines of its file that the
+/// dossier speaks of. Lines themselves would change with every row that is inserted above them, and
+/// `moved_lines` keeps them.
+///
+/// Some things are left out on purpose. The place of the vendor itself, unless a contradiction may
+/// rest on it (the row denies data access, or there are hits to compare countries with). What
+/// screening has used and nothing looks at later: the other names of a list entry, its identifiers
+/// and links, and the key under which a decision names it.
 ///
 /// Layout 1 lacked `vendor` of a stake, which then is the vendor of the dossier, and `party`, which
-/// then is unknown. Both layouts are read: ``decode(_:)``.
+/// then is unknown. Layouts 1 and 2 had `line` in place of `row`. All are read: ``decode(_:)``.
 public enum DossierDocument {
   /// The version of the layout, as in `v`.
-  public static let version = 2
+  public static let version = 3
 
   /// Returns `dossier` in the layout above.
   ///
   /// - Complexity: O(*n* log *n*) in the number of its records.
   public static func encode(_ dossier: Dossier) -> [UInt8] {
+    DossierEncoder(dossier).bytes()
+  }
+}
+
+/// Writes one dossier.
+private struct DossierEncoder {
+  private let dossier: Dossier
+  private let sources: [Source]
+  private let places: DossierPlaces
+
+  init(_ dossier: Dossier) {
+    self.dossier = dossier
+    sources = Self.sources(of: dossier)
+    places = DossierPlaces(dossier, sources: sources)
+  }
+
+  func bytes() -> [UInt8] {
     var json = CanonicalJSON(capacity: 512 + 384 * dossier.accesses.count)
     json.object { json in
-      json.member("v", version)
+      json.member("v", DossierDocument.version)
       json.key("vendor")
-      encode(
-        dossier.vendor, withPlace: dossier.vendor.hasNoDataAccess || !dossier.hits.isEmpty,
-        into: &json)
+      encode(dossier.vendor, into: &json)
       json.member("is_screened", dossier.isScreened)
       encode(dossier.accesses, as: "accesses", into: &json, by: \.id, encode)
       encode(dossier.statements, as: "statements", into: &json, by: \.id, encode)
@@ -61,7 +79,7 @@ public enum DossierDocument {
       encode(
         dossier.hits, as: "hits", into: &json, by: { $0.entry.reference },
         encode)
-      encode(sources(of: dossier), as: "sources", into: &json, by: \.id, encode)
+      encode(sources, as: "sources", into: &json, by: \.id, encode)
     }
     return json.bytes
   }
@@ -76,7 +94,7 @@ public enum DossierDocument {
 
   /// Writes `records` in the order of `key`, and of their own bytes where keys are equal; a record
   /// that repeats another is written once.
-  private static func encode<Record>(
+  private func encode<Record>(
     _ records: [Record], as name: StaticString, into json: inout CanonicalJSON,
     by key: (Record) -> String, _ encode: (Record, inout CanonicalJSON) -> Void
   ) {
@@ -105,9 +123,7 @@ public enum DossierDocument {
     }
   }
 
-  private static func encode(
-    _ vendor: Vendor, withPlace: Bool, into json: inout CanonicalJSON
-  ) {
+  private func encode(_ vendor: Vendor, into json: inout CanonicalJSON) {
     json.object { json in
       json.member("id", vendor.id)
       json.member("name", vendor.name)
@@ -126,11 +142,11 @@ public enum DossierDocument {
       json.member("category", unlessEmpty: vendor.category)
       json.member("status", unlessEmpty: vendor.status)
       json.member("has_no_data_access", vendor.hasNoDataAccess)
-      if withPlace { encode(vendor.origin, into: &json) }
+      if dossier.mayRestOnVendorRow { encode(vendor.origin, into: &json) }
     }
   }
 
-  private static func encode(_ access: Access, into json: inout CanonicalJSON) {
+  private func encode(_ access: Access, into json: inout CanonicalJSON) {
     json.object { json in
       json.member("id", access.id)
       json.member("holder", unlessEmpty: access.holder)
@@ -150,7 +166,7 @@ public enum DossierDocument {
     }
   }
 
-  private static func encode(_ statement: Statement, into json: inout CanonicalJSON) {
+  private func encode(_ statement: Statement, into json: inout CanonicalJSON) {
     json.object { json in
       json.member("id", statement.id)
       json.member("access", unlessNil: statement.accessID)
@@ -167,7 +183,7 @@ public enum DossierDocument {
     }
   }
 
-  private static func encode(_ stake: OwnershipStake, into json: inout CanonicalJSON) {
+  private func encode(_ stake: OwnershipStake, into json: inout CanonicalJSON) {
     json.object { json in
       json.member("vendor", stake.vendorID)
       json.member("owner", stake.owner)
@@ -187,7 +203,7 @@ public enum DossierDocument {
     }
   }
 
-  private static func encode(_ hit: Hit, into json: inout CanonicalJSON) {
+  private func encode(_ hit: Hit, into json: inout CanonicalJSON) {
     let entry = hit.entry
     json.object { json in
       json.member("list", entry.list.id)
@@ -233,7 +249,7 @@ public enum DossierDocument {
     }
   }
 
-  private static func encode(_ decision: Decision, into json: inout CanonicalJSON) {
+  private func encode(_ decision: Decision, into json: inout CanonicalJSON) {
     json.object { json in
       json.member("verdict", decision.verdict.rawValue)
       json.member("decided_by", unlessEmpty: decision.decidedBy)
@@ -245,7 +261,7 @@ public enum DossierDocument {
     }
   }
 
-  private static func encode(_ source: Source, into json: inout CanonicalJSON) {
+  private func encode(_ source: Source, into json: inout CanonicalJSON) {
     json.object { json in
       json.member("id", source.id)
       json.member("title", unlessEmpty: source.title)
@@ -259,8 +275,8 @@ public enum DossierDocument {
     }
   }
 
-  private static func encode(_ origin: RecordOrigin, into json: inout CanonicalJSON) {
+  private func encode(_ origin: RecordOrigin, into json: inout CanonicalJSON) {
     json.member("file", origin.file.path)
-    json.member("line", origin.line)
+    json.member("row", places.row(of: origin))
   }
 }

@@ -16,6 +16,7 @@ struct Migration {
     Migration(version: 3, statements: decisionsAndIssues),
     Migration(version: 4, statements: contradictions),
     Migration(version: 5, statements: vendorHistory),
+    Migration(version: 6, statements: movedLines),
   ]
 
   /// The version that this program writes.
@@ -23,6 +24,28 @@ struct Migration {
 
   /// `application_id` of a result store: "VRSK".
   static let applicationID: Int64 = 0x5652_534B
+
+  /// Lines that move without anything else: kept beside versions, of which they are no part.
+  ///
+  /// Versions of earlier programs never get moved lines, so that the number of their places does
+  /// not matter.
+  private static let movedLines =
+    [
+      ("evidence", ""), ("accesses", ""), ("hits", ""), ("decisions", ""), ("contradictions", ""),
+      ("contradictions", "counter_"),
+    ].map { table, prefix in
+      "ALTER TABLE \(table) ADD COLUMN \(prefix)place_no INTEGER NOT NULL DEFAULT 0"
+    } + [
+      "ALTER TABLE assessments ADD COLUMN lines_digest INTEGER",
+      """
+      CREATE TABLE moved_lines (
+        assessment_id INTEGER NOT NULL REFERENCES assessments,
+        first_run INTEGER NOT NULL REFERENCES runs,
+        lines TEXT NOT NULL,
+        PRIMARY KEY (assessment_id, first_run)
+      ) STRICT, WITHOUT ROWID
+      """,
+    ]
 
   /// The changes of one vendor over all runs; views, the review queue among them, are made anew.
   private static let vendorHistory = [

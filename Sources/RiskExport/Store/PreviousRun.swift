@@ -2,7 +2,7 @@ import RiskCore
 
 /// The vendors of a pipeline's previous run, with what is needed to tell whether one has changed.
 ///
-/// Kept in a few flat arrays, sorted by vendor id: some 60 bytes for a vendor, far less than a
+/// Kept in a few flat arrays, sorted by vendor id: some 70 bytes for a vendor, far less than a
 /// dictionary of strings takes.
 struct PreviousRun {
   /// What the store holds of a vendor.
@@ -10,6 +10,8 @@ struct PreviousRun {
     var assessmentID: Int64
     var overall: Double
     var rating: Rating
+    /// Of the lines that stand for it now; nil for a version of an earlier program.
+    var linesDigest: Int64?
   }
 
   private var ids: [UInt8] = []
@@ -47,7 +49,10 @@ struct PreviousRun {
   init(_ connection: SQLiteConnection, pipelineID: Int64) throws {
     let statement = try connection.prepare(
       """
-      SELECT vendor_id, assessment_id, digest, overall, rating FROM assessments
+      SELECT vendor_id, assessment_id, digest, overall, rating, lines_digest,
+        (SELECT lines FROM moved_lines AS m WHERE m.assessment_id = a.assessment_id
+         ORDER BY first_run DESC LIMIT 1)
+      FROM assessments AS a
       WHERE pipeline_id = ?1 AND last_run IS NULL ORDER BY vendor_id
       """)
     statement.bind(pipelineID, at: 1)
@@ -58,7 +63,10 @@ struct PreviousRun {
       entries.append(
         Entry(
           assessmentID: statement.integer(1), overall: statement.real(3),
-          rating: Rating(rawValue: statement.text(4)) ?? .low))
+          rating: Rating(rawValue: statement.text(4)) ?? .low,
+          linesDigest: statement.isNull(6)
+            ? (statement.isNull(5) ? nil : statement.integer(5))
+            : LineList.digest(statement.text(6))))
     }
     isSeen = Array(repeating: false, count: entries.count)
   }

@@ -1,3 +1,6 @@
+import RecordIO
+import RiskCore
+
 // What a run stores about a vendor travels from the scoring threads to the writing thread as bytes:
 // rows of typed values in the order of the tables' columns. The same bytes are hashed, so that what
 // is compared between runs is exactly what is stored, and the writing thread has nothing to do but
@@ -34,11 +37,16 @@ enum RowTable: UInt8, CaseIterable {
 
   /// The parameter of the first value in the bytes; those before it are the writer's.
   var firstParameter: Int { self == .assessments ? 7 : 2 }
+
+  /// The parameter of the last value in the bytes; the digest of lines after it is the writer's.
+  var lastParameter: Int { schema.columns.count - (self == .assessments ? 1 : 0) }
 }
 
 /// Rows in the making.
 struct RowBytes {
   private(set) var bytes: [UInt8] = []
+  /// Where the rows of the inputs stand that these rows refer to.
+  private(set) var places = RowPlaces()
 
   init(capacity: Int) { bytes.reserveCapacity(capacity) }
 
@@ -78,6 +86,21 @@ struct RowBytes {
   mutating func integer(_ value: Int?) {
     if let value { integer(value) } else { null() }
   }
+
+  /// Appends the line of an input, by which rows alone never differ: see ``RowPlaces``.
+  mutating func line(_ line: Int) {
+    places.noteLine(at: bytes.count + 1)
+    integer(line)
+  }
+
+  /// Appends the number of a place.
+  mutating func placeNumber(_ number: Int) {
+    places.noteNumber(at: bytes.count)
+    integer(number)
+  }
+
+  /// Returns the number of the place of `origin`.
+  mutating func number(of origin: RecordOrigin) -> Int { places.number(of: origin) }
 
   private mutating func append(_ value: UInt64) {
     withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }

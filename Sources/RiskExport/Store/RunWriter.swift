@@ -49,6 +49,7 @@ public final class RunWriter {
     let findDossier: SQLiteStatement
     let oldDossier: SQLiteStatement
     let insertDossier: SQLiteStatement
+    let insertLines: SQLiteStatement
     let insertChange: SQLiteStatement
     let insertInput: SQLiteStatement
     let insertListHealth: SQLiteStatement
@@ -68,6 +69,7 @@ public final class RunWriter {
         """)
       insertDossier = try connection.prepare(
         "\(Schema.dossiers.insertion) ON CONFLICT DO NOTHING")
+      insertLines = try connection.prepare(Schema.movedLines.insertion)
       insertChange = try connection.prepare(Schema.changes.insertion)
       insertInput = try connection.prepare(Schema.inputs.insertion)
       insertListHealth = try connection.prepare(Schema.listHealth.insertion)
@@ -172,7 +174,8 @@ public final class RunWriter {
   /// Adds a vendor, each once.
   ///
   /// Vendors in the byte order of their ids are written fastest. One that is stored as it was in
-  /// the run before costs a comparison and no write.
+  /// the run before costs a comparison and no write; one of which rows have moved within their
+  /// inputs, and nothing else has changed, a list of lines.
   public func add(_ rows: AssessmentRows) throws {
     precondition(state == .open, "the run is finished")
     outcome.vendors += 1
@@ -190,6 +193,9 @@ public final class RunWriter {
     }
     if isUnchanged {
       outcome.unchanged += 1
+      if rows.linesDigest != before.linesDigest {
+        try insertLines(rows.lines, of: before.assessmentID)
+      }
       return
     }
     outcome.changed += 1
@@ -387,13 +393,22 @@ public final class RunWriter {
             statement.bindNull(at: 4)
             statement.bind(staticBlob: digest, at: 5)
             statement.bind(dossierID, at: 6)
+            statement.bind(rows.linesDigest, at: table.schema.columns.count)
           }
           cursor.bind(
-            to: statement, from: table.firstParameter, through: table.schema.columns.count)
+            to: statement, from: table.firstParameter, through: table.lastParameter)
           try statement.run()
         }
       }
     }
+  }
+
+  private func insertLines(_ lines: String, of assessmentID: Int64) throws {
+    let statement = statements.insertLines
+    statement.bind(assessmentID, at: 1)
+    statement.bind(runID, at: 2)
+    statement.bind(lines, at: 3)
+    try statement.run()
   }
 
   private func store(_ dossier: (sha256: String, document: [UInt8])) throws -> Int64 {

@@ -33,7 +33,7 @@ enum Schema {
     pipelines, policies, decisionSets, decisionOutcomes, issueSets, inventoryIssues, runs,
     rejectSets, rejects, inputs, listHealth, listParts, vendors, dossiers,
     assessments, findings, mitigations, notAlleged, evidence, accesses, hits, decisions,
-    contradictions, changes,
+    contradictions, movedLines, changes,
   ]
 
   static let pipelines = Table(
@@ -199,12 +199,16 @@ enum Schema {
       Column("pipeline_id", "The pipeline."),
       Column("first_run", "The first run with these figures."),
       Column("last_run", "The last run of the pipeline with them; NULL while they are current."),
-      Column("digest", "SHA-256 over everything stored about the vendor."),
+      Column("digest", "SHA-256 over everything stored about the vendor but lines of inputs."),
       Column("dossier_id", "The dossier that was scored; NULL when dossiers are not kept."),
       Column("vendor_id", "Vendor id in the inventory."),
       Column("name", "Name in the inventory."),
       Column("country", "ISO 3166-1 alpha-2 code; NULL when the inventory names none."),
-    ] + figures(of: Views.assessmentFigures))
+    ] + figures(of: Views.assessmentFigures) + [
+      Column(
+        "lines_digest",
+        "64 bits that change with the lines of the inputs; NULL in versions of earlier programs.")
+    ])
 
   static let findings = Table(
     name: "findings",
@@ -241,7 +245,7 @@ enum Schema {
       Column("finding_no", "The finding, or the factor not alleged."),
       Column("mitigation_no", "The mitigation it speaks to; 0 for the finding itself."),
       Column("evidence_no", "Position, from 1."),
-    ] + figures(of: Views.evidenceFigures))
+    ] + figures(of: Views.evidenceFigures, withLine: [""]))
 
   static let accesses = Table(
     name: "accesses",
@@ -249,7 +253,7 @@ enum Schema {
     columns: [
       Column("assessment_id", "The assessment."),
       Column("access_no", "Position in the order of access ids, from 1."),
-    ] + figures(of: Views.accessFigures))
+    ] + figures(of: Views.accessFigures, withLine: [""]))
 
   static let hits = Table(
     name: "hits",
@@ -257,7 +261,7 @@ enum Schema {
     columns: [
       Column("assessment_id", "The assessment."),
       Column("hit_no", "Position in the order of list and entry key, from 1."),
-    ] + figures(of: Views.hitFigures))
+    ] + figures(of: Views.hitFigures, withLine: [""]))
 
   static let decisions = Table(
     name: "decisions",
@@ -273,14 +277,15 @@ enum Schema {
       Column("expires_on", "The last day on which it applies; NULL when it does not expire."),
       Column("anchor", "Hash of the fields that were compared; empty when not kept."),
       Column("file", "The input that holds the decision."),
-      Column("line", "Its line there, from 1."),
+      Column("line", "Its line there, from 1, when the version was stored."),
+      Column("place_no", placeMeaning),
     ])
 
   static let contradictions = Table(
     name: "contradictions",
     summary: "Two facts about the vendor that disagree.",
     columns: [Column("assessment_id", "The assessment.")]
-      + figures(of: Views.contradictionFigures))
+      + figures(of: Views.contradictionFigures, withLine: ["", "counter_"]))
 
   static let changes = Table(
     name: "changes",
@@ -289,6 +294,30 @@ enum Schema {
       Column("run_id", "The run."),
       Column("vendor_id", "The vendor."),
     ] + figures(of: Views.changeFigures))
+
+  static let movedLines = Table(
+    name: "moved_lines",
+    summary: """
+      Where the rows behind an assessment stand in their inputs from a run on, when that is all that \
+      has changed. Until the first row for an assessment its lines are those stored with it; then \
+      those of the latest row that is no later than the run. The views do this.
+      """,
+    columns: [
+      Column("assessment_id", "The assessment."),
+      Column("first_run", "The first run with these lines."),
+      Column("lines", "A JSON array: the line of each `place_no`, from 0."),
+    ])
+
+  private static let placeMeaning = "Which of `moved_lines.lines` moves it, from 0."
+
+  /// The figures of a view of rows with lines, and after them the number of each line's place.
+  private static func figures(of columns: [ViewColumn], withLine prefixes: [String]) -> [Column] {
+    columns.map { column in
+      prefixes.contains { column.name == $0 + "line" }
+        ? Column(column.name, "Its line there, from 1, when the version was stored.")
+        : Column(column.name, column.description)
+    } + prefixes.map { Column($0 + "place_no", placeMeaning) }
+  }
 
   /// A table that stores what a view shows keeps the view's words.
   private static func figures(of columns: [ViewColumn]) -> [Column] {

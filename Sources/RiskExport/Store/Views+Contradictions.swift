@@ -49,7 +49,9 @@ extension Views {
       ViewColumn(
         "\(prefix)file", .text,
         "The input that holds the \(side) side, as the pipeline file writes it."),
-      ViewColumn("\(prefix)line", .integer, "Its line there, from 1."),
+      ViewColumn(
+        "\(prefix)line", .integer, "Its line there, from 1.",
+        expression: LineList.line(of: "x", prefix: prefix)),
     ]
   }
 }

@@ -103,7 +103,8 @@ extension Views {
       when chosen, but outside its validity.
       """),
     ViewColumn("file", .text, "The input that holds it, as the pipeline file writes it."),
-    ViewColumn("line", .integer, "Its line there, from 1."),
+    ViewColumn(
+      "line", .integer, "Its line there, from 1.", expression: LineList.line(of: "e")),
     .optional("excerpt", .text, "The words of the source."),
   ]
 
@@ -124,7 +125,8 @@ extension Views {
     .optional("purpose", .text, "What it is for."),
     .optional("retention_days", .integer, "Days of retention; NULL when not told."),
     ViewColumn("file", .text, "The input that holds it, as the pipeline file writes it."),
-    ViewColumn("line", .integer, "Its line there, from 1."),
+    ViewColumn(
+      "line", .integer, "Its line there, from 1.", expression: LineList.line(of: "c")),
   ]
 
   static let hitFigures = [
@@ -151,7 +153,8 @@ extension Views {
     .optional("anchor", .text, "Hash of the compared fields, for a decision to refer to."),
     .optional("locator", .text, "Where to find the entry."),
     ViewColumn("file", .text, "The input that holds the entry, as the pipeline file writes it."),
-    ViewColumn("line", .integer, "Its line there, from 1."),
+    ViewColumn(
+      "line", .integer, "Its line there, from 1.", expression: LineList.line(of: "h")),
     ViewColumn(
       "identifier_agreement", .text,
       """

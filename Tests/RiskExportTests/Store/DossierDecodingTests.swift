@@ -77,11 +77,22 @@ struct DossierDecodingTests {
     #expect(dossier.vendor.origin.line == 0)
   }
 
+  @Test func linesOfTheSecondLayoutAreRead() throws {
+    let document = """
+      {"v":2,"vendor":{"id":"V1","name":"Acme","has_no_data_access":true,"file":"v.csv","line":41},\
+      "is_screened":true,"accesses":[{"id":"x","data_category":"c","data_subject":"d",\
+      "file":"a.csv","line":12}]}
+      """
+    let dossier = try DossierDocument.decode(Array(document.utf8))
+    #expect(dossier.vendor.origin == Make.origin("v.csv", 41))
+    #expect(dossier.accesses[0].origin == Make.origin("a.csv", 12))
+  }
+
   @Test(arguments: [
     ("", "byte 0: found nothing, expected a JSON document"),
     ("{\"v\":2", "byte 6: found the end of the document, expected ',' or '}'; fix it"),
     ("[]", "found something else, expected an object"),
-    ("{\"v\":3}", "v: found layout 3, expected 1 to 2; a later program wrote it"),
+    ("{\"v\":4}", "v: found layout 4, expected 1 to 3; a later program wrote it"),
     ("{\"v\":2}", "vendor: there is no such member"),
     ("{\"v\":2,\"vendor\":{\"id\":7}}", "vendor.id: found something else, expected text"),
     (

@@ -20,13 +20,13 @@ struct DossierDocumentTests {
       hits: [Make.hit().hit], isScreened: true)
     #expect(
       text(dossier) == """
-        {"v":2,"vendor":{"id":"V1","name":"Acme \\"A\\"\\n\\u0001","aliases":["a","b"],\
-        "country":"CN","has_no_data_access":false,"file":"vendors.csv","line":2},\
+        {"v":3,"vendor":{"id":"V1","name":"Acme \\"A\\"\\n\\u0001","aliases":["a","b"],\
+        "country":"CN","has_no_data_access":false,"file":"vendors.csv","row":1},\
         "is_screened":true,\
         "accesses":[{"id":"a1","holder":"Facebook","data_category":"social-graph",\
         "data_subject":"friends","storage":"on-device","source":"NYT-1","file":"accesses.csv",\
-        "line":3}],\
-        "ownership":[{"vendor":"V1","owner":"V2","percent_min":37.5,"file":"own.csv","line":2}],\
+        "row":1}],\
+        "ownership":[{"vendor":"V1","owner":"V2","percent_min":37.5,"file":"own.csv","row":1}],\
         "hits":[{"list":"fcc","list_title":"Covered List","list_authority":"FCC",\
         "list_severity":"procurement-ban","list_counts_pending":true,"key":"1","authority":"FCC",\
         "programme":"covered","entry_countries":["CN"],"listed_on":"2018-06-05",\
@@ -34,10 +34,10 @@ struct DossierDocumentTests {
         "query_name":"Huawei","entry_name":"Huawei Technologies Company","similarity":0.93,\
         "country":"agrees","anchor":"abc","explanation":"The name agrees.",\
         "decisions":[{"verdict":"same","decided_by":"ana","decided_on":"2018-06-05",\
-        "reason":"same party","file":"decisions.csv","line":2}],"file":"fcc.csv","line":2}],\
+        "reason":"same party","file":"decisions.csv","row":1}],"file":"fcc.csv","row":1}],\
         "sources":[{"id":"NYT-1","title":"Deep access","publisher":"New York Times",\
         "publisher_role":"press","published_on":"2018-06-05","reliability":"B","credibility":2,\
-        "locator":"p. 1","file":"sources.csv","line":2}]}
+        "locator":"p. 1","file":"sources.csv","row":1}]}
         """)
   }
 
@@ -60,5 +60,34 @@ struct DossierDocumentTests {
     #expect(
       text(Dossier(vendor: Make.vendor("V1"), isScreened: true))
         == text(Dossier(vendor: moved, isScreened: true)))
+  }
+
+  @Test func aRowAboveDoesNotShow() {
+    func dossier(movedBy shift: Int) -> Dossier {
+      var access = Make.access("V1")
+      access.origin = Make.origin("accesses.csv", 3 + shift)
+      var other = Make.access("V1")
+      other.id = "a2"
+      // Below the other where the dossier orders them the other way around.
+      other.origin = Make.origin("accesses.csv", 1 + shift)
+      return Dossier(
+        vendor: Make.vendor("V1"), accesses: [access, other], hits: [Make.hit().hit],
+        isScreened: true)
+    }
+    #expect(text(dossier(movedBy: 0)) == text(dossier(movedBy: 96)))
+    #expect(text(dossier(movedBy: 0)).contains(#""file":"accesses.csv","row":2},{"id":"a2""#))
+  }
+
+  @Test func theOrderOfRowsShows() {
+    func dossier(_ first: Int, _ second: Int) -> Dossier {
+      var access = Make.access("V1")
+      access.origin = Make.origin("accesses.csv", first)
+      var other = Make.access("V1")
+      other.id = "a2"
+      other.origin = Make.origin("accesses.csv", second)
+      return Dossier(vendor: Make.vendor("V1"), accesses: [access, other], isScreened: true)
+    }
+    #expect(text(dossier(3, 4)) != text(dossier(4, 3)))
+    #expect(text(dossier(3, 4)) != text(dossier(3, 3)))
   }
 }

@@ -24,7 +24,7 @@ struct ResultStoreTests {
   @Test func aNewStoreIsMarkedAsOurs() throws {
     let store = try ResultStore(path: scratch.path("r.sqlite"))
     #expect(try store.connection.integer("PRAGMA application_id") == 0x5652_534B)
-    #expect(try store.connection.integer("PRAGMA user_version") == 5)
+    #expect(try store.connection.integer("PRAGMA user_version") == 6)
     #expect(try store.dump("PRAGMA journal_mode") == ["wal"])
     #expect(try store.latestRunID() == nil)
   }
@@ -41,11 +41,11 @@ struct ResultStoreTests {
   @Test func aStoreOfALaterVersionIsRefusedWithBothVersions() throws {
     let path = scratch.path("r.sqlite")
     do { try ResultStore(path: path).connection.execute("PRAGMA user_version = 7") }
-    expectError(.newer(found: 7, supported: 5)) { _ = try ResultStore(path: path) }
+    expectError(.newer(found: 7, supported: 6)) { _ = try ResultStore(path: path) }
     do { _ = try ResultStore(path: path) } catch {
       #expect(
         "\(error)" == """
-          \(path): the results have schema version 7, this program knows versions up to 5
+          \(path): the results have schema version 7, this program knows versions up to 6
             use the version of the program that wrote them, or a later one
           """)
     }
