@@ -48,28 +48,21 @@ struct ReportFile {
 /// Writes the report of a stored run.
 public struct StoredRunReport {
   /// The run that is reported.
-  public let runID: Int64
+  public var runID: Int64 { source.run.runID }
   /// The file it is written to.
   public let path: String
   private let configuration: PipelineConfiguration
-  private let run: StoredRun
-  private let store: ResultStore
-  private let lock: RunLock
+  private let source: StoredRunSource
 
-  /// Finds the run, under the lock of its database.
+  /// Finds the run, under the lock of its database; under one of the file's folder where a user may
+  /// only read the database, and the file is not the pipeline's.
   ///
   /// - Parameters:
   ///   - runID: A run of the pipeline; nil is its latest.
   ///   - path: Where to write; nil is the pipeline's own place, or beside its exports folder.
   /// - Throws: ``RunError``, `StoreError`.
   public init(configuration: PipelineConfiguration, runID: Int64?, path: String?) throws {
-    guard FileManager.default.fileExists(atPath: configuration.databasePath) else {
-      throw RunError.noResults(path: configuration.databasePath)
-    }
-    lock = try RunLock(besideDatabaseAt: configuration.databasePath)
-    store = try ResultStore(path: configuration.databasePath, readOnly: true)
-    run = try store.storedRun(runID, pipeline: configuration.name)
-    self.runID = run.runID
+    source = try StoredRunSource(configuration: configuration, runID: runID, target: path)
     if let path, Self.isWithin(configuration.exportsPath, path) {
       throw RunError.cannotWrite(
         path: path,
@@ -90,6 +83,7 @@ public struct StoredRunReport {
 
   /// Writes the page; it appears at once, in place of the one that was there.
   public func write(_ options: HTMLReport.Options) throws {
+    let (run, store) = (source.run, source.store)
     try OutputFolders.make(above: path)
     try StagedFile.recover(beside: path) { try store.run($0)?.pipeline == configuration.name }
     // Under a number that no run has: what a kill leaves half written is not that of a commit.

@@ -4,32 +4,20 @@ import RiskExport
 /// Writes the files of a stored run again.
 public struct StoredRunExport {
   /// The run that is written.
-  public let runID: Int64
+  public var runID: Int64 { source.run.runID }
   /// The folder it is written to.
   public let folder: String
-  private let store: ResultStore
-  private let lock: RunLock
+  private let source: StoredRunSource
 
-  /// Finds the run, under the lock of its database.
+  /// Finds the run, under the lock of its database; under one of the folder's where a user may only
+  /// read the database, and the folder is not the pipeline's.
   ///
   /// - Parameters:
   ///   - runID: A run of the pipeline; nil is its latest.
   ///   - folder: Where to write; nil is the pipeline's own folder.
   /// - Throws: ``RunError``, `StoreError`.
   public init(configuration: PipelineConfiguration, runID: Int64?, folder: String?) throws {
-    guard FileManager.default.fileExists(atPath: configuration.databasePath) else {
-      throw RunError.noResults(path: configuration.databasePath)
-    }
-    lock = try RunLock(besideDatabaseAt: configuration.databasePath)
-    store = try ResultStore(path: configuration.databasePath, readOnly: true)
-    guard let id = try runID ?? store.latestRunID(pipeline: configuration.name),
-      let run = try store.run(id), run.pipeline == configuration.name
-    else {
-      throw RunError.notFound(
-        "\(configuration.databasePath): there is no such run of '\(configuration.name)'; "
-          + "'v_runs' shows which there are")
-    }
-    self.runID = id
+    source = try StoredRunSource(configuration: configuration, runID: runID, target: folder)
     self.folder = folder ?? configuration.exportsPath
   }
 
@@ -40,7 +28,7 @@ public struct StoredRunExport {
     let staged = try StagedExports(target: folder, runID: runID)
     do {
       try Exporter.write(
-        store, runID: runID, into: staged.folder,
+        source.store, runID: runID, into: staged.folder,
         workers: ProcessInfo.processInfo.activeProcessorCount)
       try staged.seal()
       try staged.publish()

@@ -174,9 +174,18 @@ struct HeadReader {
     tallies.reversed().map { tally in
       HeadModel.TrendRow(
         run: "\(tally.runID)", asOf: tally.asOf, isThis: tally.runID == run.runID,
-        bar: RatingBar.svg(tally.counts),
+        whatIsNew: Self.whatIsNew(tally), bar: RatingBar.svg(tally.counts),
         counts: RatingOrder.all.map { ReportText.count(tally.counts[$0] ?? 0) },
         total: ReportText.count(tally.counts.values.reduce(0, +)))
+    }
+  }
+
+  private static func whatIsNew(_ tally: RatingTally) -> String? {
+    switch (tally.hasNewPolicy, tally.hasNewProgram) {
+    case (true, true): "new policy and program"
+    case (true, false): "new policy"
+    case (false, true): "new program"
+    case (false, false): nil
     }
   }
 
@@ -185,6 +194,8 @@ struct HeadReader {
       ? "This is the first run of the pipeline."
       : "The last \(tallies.count) runs of the pipeline, the latest first. "
         + "Each bar is as long as all vendors of its run."
+        + (tallies.contains { Self.whatIsNew($0) != nil }
+          ? " Where policy or program are new, ratings may differ for that alone." : "")
   }
 
   private func summary(of changes: ChangeTally) -> String {

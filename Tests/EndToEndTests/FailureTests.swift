@@ -130,6 +130,20 @@ import _TestSupport
       let result = try Workspace.execute(Workspace.program, command, in: workspace.folder)
       #expect(result.status == 0, "\(command): \(result.errors)")
     }
+    let written = try workspace.export("SHA256SUMS")
+    let export = try workspace.run("export", workspace.pipeline, "--folder", "mine/files")
+    #expect(export.status == 0, "\(export.errors)")
+    #expect(try workspace.folder.text("mine/files/SHA256SUMS") == written)
+    let report = try workspace.run("report", workspace.pipeline, "--output", "mine/page.html")
+    #expect(report.status == 0, "\(report.errors)")
+    #expect(
+      try workspace.folder.text("mine/page.html")
+        == workspace.folder.text("output/device-makers.html"))
+    for command in ["export", "report"] {
+      let own = try workspace.run(command, workspace.pipeline)
+      #expect(own.status == 73, "\(command)")
+      #expect(own.errors.contains("results.sqlite.lock: cannot be written"))
+    }
     #expect(try State(workspace) == before)
     try disk.setReadOnly(false)
     #expect(try workspace.runPipeline(asOf: "2019-06-06").status <= 1)

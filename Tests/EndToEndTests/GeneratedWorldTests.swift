@@ -51,6 +51,7 @@ struct GeneratedWorldTests {
     reasons to look | SELECT count(DISTINCT reason) = 8 FROM v_review_queue WHERE run_id > 1
     causes of changes | SELECT count(DISTINCT cause) = 11 FROM v_changes
     vendors that came and went | SELECT count(DISTINCT (rating_before = '') || (rating_after = '')) = 3 FROM v_changes
+    rows that only moved | SELECT count(*) FROM moved_lines
     ratings that changed without points | SELECT count(*) FROM v_changes WHERE points = 0
     """
 
@@ -92,11 +93,12 @@ struct GeneratedWorldTests {
     try run("2025-06-30")
     world.edit()
     try run("2025-10-15")
+    let ban = #""factor":"supplier-ban","stance":"#
     // A dossier that no longer reads, and one from which this program does not get the score.
     try tamper(workspace, with: "'{}'", where: "1")
     try tamper(
-      workspace, with: "replace(document, '\"message-content\"', '\"ip-address\"')",
-      where: "document LIKE '%\"message-content\"%'")
+      workspace, with: "replace(document, '\(ban)\"asserts\"', '\(ban)\"denies\"')",
+      where: "document LIKE '%\(ban)\"asserts\"%'")
     _ = try workspace.query("UPDATE runs SET program_version = '0.0.1' WHERE run_id = 2")
     try replace("critical: 75", "critical: 85", in: &policy)
     try replace("supplier-ban: {severity: 0.7}", "supplier-ban: {severity: 0.8}", in: &policy)
@@ -118,6 +120,28 @@ struct GeneratedWorldTests {
       """)
   }
 
+  /// Looks up every place that evidence of a run names, in the inputs as the run read them.
+  private func expectLinesHoldTheirRows(_ workspace: Workspace, run: Int) throws {
+    let folder = URL(fileURLWithPath: workspace.folder.path(GeneratedWorld.pipeline))
+      .deletingLastPathComponent().path
+    var files: [Substring: [Substring]] = [:]
+    var wrong: [String] = []
+    let places = try workspace.query(
+      "SELECT DISTINCT file, line, ref_id FROM v_evidence"
+        + " WHERE run_id = \(run) AND kind <> 'ownership'")
+    for place in places {
+      let cells = place.split(separator: "|", maxSplits: 2)
+      if files[cells[0]] == nil {
+        files[cells[0]] = try String(contentsOfFile: "\(folder)/\(cells[0])", encoding: .utf8)
+          .split(separator: "\n", omittingEmptySubsequences: false)
+      }
+      let (lines, line) = (files[cells[0]] ?? [], try #require(Int(cells[1])))
+      if line > lines.count || !lines[line - 1].contains(cells[2]) { wrong.append(place) }
+    }
+    #expect(places.count > 10_000 && files.count > 5, "\(places.count) in \(files.count) files")
+    #expect(wrong == [])
+  }
+
   @Test func everyFigureOfTenThousandVendorsAgrees() throws {
     let policy = try String(
       contentsOfFile: Repository.path("pipelines/policies/default.yaml"), encoding: .utf8)
@@ -136,6 +160,8 @@ struct GeneratedWorldTests {
         + "UNION SELECT DISTINCT factor FROM v_mitigations WHERE p > 0")
     #expect(
       factors.map(\.name).filter { !found.contains($0) } == [], "every factor scores somewhere")
+
+    try expectLinesHoldTheirRows(workspace, run: 3)
 
     let result = try recompute(workspace, "--processes", "2")
     #expect(result.status == 0, "\(result.output.suffix(4000)) \(result.errors)")

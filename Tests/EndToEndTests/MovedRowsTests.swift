@@ -51,7 +51,7 @@ import _TestSupport
     try workspace.runPipeline(asOf: "2019-09-30")
     let before = try stored(workspace)
     let first = try lines(workspace, run: 1)
-    let firstExport = try workspace.export("evidence.csv")
+    let firstExport = try workspace.export("canonical/evidence.csv")
 
     try insertBlankLines(2, workspace)
     let run = try workspace.runPipeline(asOf: "2019-09-30")
@@ -67,19 +67,19 @@ import _TestSupport
     #expect(try lines(workspace, run: 2) == moved.sorted())
 
     // The files of both runs, written later, are those that the runs wrote.
-    #expect(try workspace.export("evidence.csv") != firstExport)
-    for (run, text) in [("1", firstExport), ("2", try workspace.export("evidence.csv"))] {
+    #expect(try workspace.export("canonical/evidence.csv") != firstExport)
+    for (run, text) in [("1", firstExport), ("2", try workspace.export("canonical/evidence.csv"))] {
       let export = try workspace.run(
         "export", workspace.pipeline, "--run", run, "--folder", "again-" + run)
       #expect(export.status == 0, "\(export.errors)")
-      #expect(try workspace.folder.text("again-\(run)/evidence.csv") == text)
+      #expect(try workspace.folder.text("again-\(run)/canonical/evidence.csv") == text)
     }
     for run in ["1", "2"] {
       let replay = try workspace.run("replay", run)
       #expect(replay.status == 0, "\(replay.output)")
       #expect(replay.output.contains("all bytes the same"))
       let explained = try workspace.run("explain", "zte", "--run", run)
-      #expect(explained.output.contains("decisions.csv:\(run == "1" ? 2 : 4)"))
+      #expect(explained.output.contains("section-889.csv:\(run == "1" ? 3 : 5)"))
     }
   }
 

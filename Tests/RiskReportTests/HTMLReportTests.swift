@@ -108,6 +108,23 @@ import _TestSupport
     #expect(page.element(withID: "trend")?.all("tr").count == 2)
   }
 
+  @Test func theTrendMarksRunsWithAnotherPolicyOrProgram() throws {
+    let sample = try SampleStore()
+    let other = #"{"name":"other"}"#
+    try sample.run([Sample.rows("V1")])
+    try sample.run([Sample.rows("V1")], pipeline: "another", policy: "{}", program: "0.0.1")
+    try sample.run([Sample.rows("V1")])
+    try sample.run([Sample.rows("V1")], policy: other)
+    try sample.run([Sample.rows("V1")], policy: other, program: "0.2.0")
+    let run = try sample.run([Sample.rows("V1")])
+    let page = try PageReader.read(try sample.page(ofRun: run))
+    let trend = try #require(page.element(withID: "trend"))
+    #expect(
+      trend.all("tr").dropFirst().map { $0.all(ofClass: "new").map(\.text) }
+        == [["new policy and program"], ["new program"], ["new policy"], [], []])
+    #expect(trend.text.contains("ratings may differ for that alone"))
+  }
+
   @Test func atMostTwelveRunsMakeTheTrend() throws {
     let sample = try SampleStore()
     var run: Int64 = 0

@@ -9,6 +9,11 @@ import Testing
     ("\"\u{301} onload=x", "&quot;\u{301} onload=x"),
     ("<\u{338}svg", "&lt;\u{338}svg"),
     ("a\u{202E}b\u{0}c\u{7F}d\u{FFFE}e\tf", "a\u{FFFD}b\u{FFFD}c\u{FFFD}d\u{FFFD}e\u{FFFD}f"),
+    // Joiners stay where they show, and nowhere else.
+    ("می\u{200C}خواهم", "می\u{200C}خواهم"), ("क्\u{200D}ष", "क्\u{200D}ष"),
+    ("👩\u{200D}🔬 🏳\u{FE0F}\u{200D}🌈", "👩\u{200D}🔬 🏳\u{FE0F}\u{200D}🌈"),
+    ("Hua\u{200D}wei\u{200C}", "Hua\u{FFFD}wei\u{FFFD}"), ("\u{200D}ز", "\u{FFFD}ز"),
+    ("ز\u{200C}\u{200C}", "ز\u{200C}\u{FFFD}"), ("x\u{20DD}\u{200D}", "x\u{20DD}\u{FFFD}"),
     ("{{name}}", "{{name}}"), ("北京\nÅ", "北京\nÅ"),
   ])
   func nothingThatComesInMeansMarkup(text: String, expected: String) {

@@ -135,12 +135,15 @@ final class SampleStore {
   }
 
   /// Begins a run and adds everything of it; it is not committed.
-  func begin(_ vendors: [AssessmentRows], pipeline: String = "nightly") throws -> RunWriter {
+  func begin(
+    _ vendors: [AssessmentRows], pipeline: String = "nightly",
+    policy: String = Sample.policyDocument, program: String = "0.1.0"
+  ) throws -> RunWriter {
     let writer = try store.beginRun(
       RunHeader(
         pipeline: pipeline, startedAt: "2018-06-05T00:00:00Z", asOf: Sample.asOf,
-        policySHA256: ContentHash.sha256(Sample.policyDocument),
-        policyDocument: Sample.policyDocument, programVersion: "0.1.0"))
+        policySHA256: ContentHash.sha256(policy), policyDocument: policy,
+        programVersion: program))
     try writer.add(
       Reject(
         position: RecordPosition(line: 3, byteOffset: 30), column: "country", kind: .unknownName,
@@ -164,8 +167,11 @@ final class SampleStore {
 
   /// Stores a run and returns its number.
   @discardableResult
-  func run(_ vendors: [AssessmentRows], pipeline: String = "nightly") throws -> Int64 {
-    let writer = try begin(vendors, pipeline: pipeline)
+  func run(
+    _ vendors: [AssessmentRows], pipeline: String = "nightly",
+    policy: String = Sample.policyDocument, program: String = "0.1.0"
+  ) throws -> Int64 {
+    let writer = try begin(vendors, pipeline: pipeline, policy: policy, program: program)
     try writer.commit()
     return writer.runID
   }

@@ -3,11 +3,13 @@ public enum TerminalText {
   /// Returns `text` with control and direction marks shown as a replacement character.
   ///
   /// Names and excerpts come from outside: they must neither steer a terminal nor turn what stands
-  /// beside them around. Line feeds stay; noncharacters go the same way, since no XML may hold them.
+  /// beside them around. Line feeds stay, and joiners where a script or a picture is written with
+  /// them; noncharacters go the same way, since no XML may hold them.
   public static func visible(_ text: String) -> String {
     var scalars = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       switch scalar.properties.generalCategory {
+      case .format where isJoiner(scalar) && mayJoin(scalars.last): scalars.append(scalar)
       case .control where scalar != "\n", .format, .lineSeparator, .paragraphSeparator:
         scalars.append("\u{FFFD}")
       case .unassigned where scalar.properties.isNoncharacterCodePoint:
@@ -16,6 +18,23 @@ public enum TerminalText {
       }
     }
     return String(scalars)
+  }
+
+  /// Whether `scalar` is the zero-width joiner, or its opposite.
+  private static func isJoiner(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "\u{200C}" || scalar == "\u{200D}"
+  }
+
+  /// Whether a joiner shows after `scalar`: letters and marks from Arabic on, and pictures. Within a
+  /// Latin word it would only make two names look like one.
+  private static func mayJoin(_ scalar: Unicode.Scalar?) -> Bool {
+    guard let scalar, scalar.value >= 0x0600 else { return false }
+    switch scalar.properties.generalCategory {
+    case .otherLetter: return true
+    // Beyond these blocks marks go with letters of any script; the last one makes a picture.
+    case .nonspacingMark, .spacingMark: return scalar.value < 0x1AB0 || scalar.value == 0xFE0F
+    default: return scalar.properties.isEmoji
+    }
   }
 
   /// Returns the number of cells that `text` takes.

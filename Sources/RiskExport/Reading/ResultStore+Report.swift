@@ -11,15 +11,20 @@ extension ResultStore {
   public func ratingTallies(upTo run: StoredRun, limit: Int) throws -> [RatingTally] {
     let runs = try connection.prepare(
       """
-      SELECT run_id, as_of FROM v_runs WHERE pipeline = ?1 AND run_id <= ?2
-      ORDER BY run_id DESC LIMIT ?3
+      SELECT r.run_id, r.as_of, ifnull(r.policy_sha256 <> b.policy_sha256, 0),
+        ifnull(r.program_version <> b.program_version, 0)
+      FROM v_runs AS r LEFT JOIN v_runs AS b ON b.run_id = r.previous_run_id
+      WHERE r.pipeline = ?1 AND r.run_id <= ?2 ORDER BY r.run_id DESC LIMIT ?3
       """)
     runs.bind(run.pipeline, at: 1)
     runs.bind(run.runID, at: 2)
     runs.bind(limit, at: 3)
     var tallies: [RatingTally] = []
     while try runs.step() {
-      tallies.append(RatingTally(runID: runs.integer(0), asOf: runs.text(1), counts: [:]))
+      tallies.append(
+        RatingTally(
+          runID: runs.integer(0), asOf: runs.text(1), hasNewPolicy: runs.integer(2) == 1,
+          hasNewProgram: runs.integer(3) == 1, counts: [:]))
     }
     tallies.reverse()
     guard let oldest = tallies.first?.runID else { return [] }

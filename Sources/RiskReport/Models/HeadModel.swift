@@ -28,6 +28,8 @@ struct HeadModel {
     let run: String
     let asOf: String
     let isThis: Bool
+    /// What else changed with this run than the inputs; nil when nothing did.
+    let whatIsNew: String?
     let bar: String
     let counts: [String]
     let total: String
