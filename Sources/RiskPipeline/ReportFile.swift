@@ -63,22 +63,8 @@ public struct StoredRunReport {
   /// - Throws: ``RunError``, `StoreError`.
   public init(configuration: PipelineConfiguration, runID: Int64?, path: String?) throws {
     source = try StoredRunSource(configuration: configuration, runID: runID, target: path)
-    if let path, Self.isWithin(configuration.exportsPath, path) {
-      throw RunError.cannotWrite(
-        path: path,
-        reason: "the folder '\(configuration.exportsPath)' is for the files of runs alone; "
-          + "give a path outside")
-    }
     self.path = path ?? configuration.reportPath ?? configuration.exportsPath + ".html"
     self.configuration = configuration
-  }
-
-  /// Whether a path lies within a folder, as far as their names tell.
-  private static func isWithin(_ folder: String, _ path: String) -> Bool {
-    func parts(_ path: String) -> [String] {
-      URL(fileURLWithPath: path).standardizedFileURL.pathComponents
-    }
-    return parts(path).starts(with: parts(folder))
   }
 
   /// Writes the page; it appears at once, in place of the one that was there.
@@ -91,6 +77,7 @@ public struct StoredRunReport {
     let policy = try store.frame(of: run).policy
     do {
       try file.write(HTMLReport(of: run, in: store, policy: policy, options: options))
+      try source.requireUnchanged()
       try file.publish()
     } catch {
       file.discard()

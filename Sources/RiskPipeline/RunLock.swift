@@ -5,28 +5,42 @@ import Foundation
 /// It is held by an open file description (flock), so that it ends with the process however that
 /// ends; the file itself stays and means nothing.
 final class RunLock {
+  private let path: String
   private let descriptor: Int32
+  private let removesFile: Bool
 
   /// Takes the lock beside the database at `path`.
   ///
   /// - Throws: ``RunError/locked(path:)`` when another run holds it, ``RunError/cannotWrite(path:reason:)``
   ///   when the lock file cannot be opened.
-  convenience init(besideDatabaseAt path: String) throws {
-    let lockPath = path + ".lock"
-    try self.init(path: lockPath, open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o644))
+  init(besideDatabaseAt path: String) throws {
+    self.path = path + ".lock"
+    descriptor = try Self.lock(self.path)
+    removesFile = false
   }
 
-  /// Takes a lock on the folder in which `target` stands, or will: two commands that write there
-  /// exclude each other, and no file is left.
+  /// Takes a lock beside files that are to be made at `target`, for whoever may not take the one of the
+  /// database: two commands that write there exclude each other. Its file goes with it.
   ///
   /// - Throws: As ``init(besideDatabaseAt:)`` does.
-  convenience init(onFolderOf target: String) throws {
+  init(besideTargetAt target: String) throws {
     try OutputFolders.make(above: target)
-    let folder = URL(fileURLWithPath: target).standardizedFileURL.deletingLastPathComponent().path
-    try self.init(path: folder, open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC))
+    let url = URL(fileURLWithPath: target).standardizedFileURL
+    path = url.deletingLastPathComponent().path + "/." + url.lastPathComponent + ".lock"
+    while true {
+      let locked = try Self.lock(path)
+      // Whoever held it before may have removed the file that was opened here.
+      if Self.isOpen(locked, at: path) {
+        descriptor = locked
+        break
+      }
+      close(locked)
+    }
+    removesFile = true
   }
 
-  private init(path: String, _ descriptor: Int32) throws {
+  private static func lock(_ path: String) throws -> Int32 {
+    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
       throw RunError.cannotWrite(path: path, reason: String(cString: strerror(errno)))
     }
@@ -36,8 +50,17 @@ final class RunLock {
       if code == EWOULDBLOCK { throw RunError.locked(path: path) }
       throw RunError.cannotWrite(path: path, reason: String(cString: strerror(code)))
     }
-    self.descriptor = descriptor
+    return descriptor
   }
 
-  deinit { close(descriptor) }
+  private static func isOpen(_ descriptor: Int32, at path: String) -> Bool {
+    var (opened, there) = (stat(), stat())
+    return fstat(descriptor, &opened) == 0 && stat(path, &there) == 0
+      && opened.st_ino == there.st_ino && opened.st_dev == there.st_dev
+  }
+
+  deinit {
+    if removesFile { unlink(path) }
+    close(descriptor)
+  }
 }

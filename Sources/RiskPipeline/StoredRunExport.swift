@@ -30,6 +30,7 @@ public struct StoredRunExport {
       try Exporter.write(
         source.store, runID: runID, into: staged.folder,
         workers: ProcessInfo.processInfo.activeProcessorCount)
+      try source.requireUnchanged()
       try staged.seal()
       try staged.publish()
     } catch {

@@ -181,7 +181,7 @@ struct HeadReader {
   }
 
   private static func whatIsNew(_ tally: RatingTally) -> String? {
-    switch (tally.hasNewPolicy, tally.hasNewProgram) {
+    switch (tally.isUnderNewPolicy, tally.isByNewProgram) {
     case (true, true): "new policy and program"
     case (true, false): "new policy"
     case (false, true): "new program"
@@ -195,7 +195,7 @@ struct HeadReader {
       : "The last \(tallies.count) runs of the pipeline, the latest first. "
         + "Each bar is as long as all vendors of its run."
         + (tallies.contains { Self.whatIsNew($0) != nil }
-          ? " Where policy or program are new, ratings may differ for that alone." : "")
+          ? " Where policy or program is new, ratings may differ for that alone." : "")
   }
 
   private func summary(of changes: ChangeTally) -> String {

@@ -5,8 +5,11 @@ import RiskPipeline
 
 struct Replay: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Score a stored run again from its dossiers, and compare every stored byte.",
-    discussion: "Without RUN it is the latest. Ends with 1 when a vendor differs.")
+    abstract: "Score a stored run again from its dossiers, and compare what is stored.",
+    discussion: """
+      Every byte about each vendor is compared, but the lines of inputs, which dossiers do not \
+      have. Without RUN it is the latest. Ends with 1 when a vendor differs.
+      """)
 
   @Argument(help: ArgumentHelp("The number of the run. Default: the latest.", valueName: "run"))
   var runID: Int64?

@@ -139,6 +139,13 @@ import _TestSupport
     #expect(
       try workspace.folder.text("mine/page.html")
         == workspace.folder.text("output/device-makers.html"))
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: workspace.folder.path("mine")).sorted()
+        == ["files", "page.html"], "no lock is left")
+    let inside = try workspace.run(
+      "export", workspace.pipeline, "--folder", "output/device-makers/mine")
+    #expect(inside.status == 73)
+    #expect(inside.errors.contains("is for the files of runs alone"), "\(inside.errors)")
     for command in ["export", "report"] {
       let own = try workspace.run(command, workspace.pipeline)
       #expect(own.status == 73, "\(command)")

@@ -104,4 +104,83 @@ import _TestSupport
         WHERE a.run_id = 2 AND b.run_id = 1 AND file LIKE '%statements.csv'
         """) == ["1"])
   }
+
+  // MARK: Whatever happens to rows
+
+  /// Rows of the inputs are inserted, deleted, put in another order, and come back, while two pipelines
+  /// share a database; in the end every line of every run is that of the inputs as they were then.
+  @Test func everyRunKeepsTheLinesOfItsInputs() throws {
+    let workspace = try Workspace()
+    let other = "pipelines/second.yaml"
+    try workspace.folder.write(
+      try workspace.folder.text(workspace.pipeline)
+        .replacing("name: device-makers", with: "name: second")
+        .replacing("output/device-makers", with: "output/second"), to: other)
+    var inputs: [[String: [Substring]]] = []
+    func run(_ pipeline: String) throws {
+      let run = try workspace.run("run", pipeline, "--as-of", "2019-09-30", "--quiet")
+      #expect([0, 1].contains(run.status), "\(run.errors)")
+      inputs.append(
+        try Dictionary(
+          uniqueKeysWithValues: Self.files.map { file in
+            let text = try workspace.folder.text("datasets/device-makers/" + file)
+            return (file, text.split(separator: "\n", omittingEmptySubsequences: false))
+          }))
+    }
+    func edit(_ change: (String, inout [Substring]) -> Void) throws {
+      for file in Self.files {
+        let path = "datasets/device-makers/" + file
+        var rows = try workspace.folder.text(path).split(separator: "\n")
+        let header = rows.removeFirst()
+        change(file, &rows)
+        try workspace.folder.write(
+          ([header] + rows).joined(separator: "\n") + "\n", to: path)
+      }
+    }
+    let original = try Dictionary(
+      uniqueKeysWithValues: Self.files.map {
+        ($0, try workspace.folder.text("datasets/device-makers/" + $0))
+      })
+
+    try run(workspace.pipeline)
+    try run(other)
+    try insertBlankLines(3, workspace)
+    try run(workspace.pipeline)
+    try edit { _, rows in rows.reverse() }
+    try run(workspace.pipeline)
+    try run(other)
+    try edit { _, rows in rows.removeAll { $0.contains("zte") } }
+    try run(workspace.pipeline)
+    for (file, text) in original {
+      try workspace.folder.write(text, to: "datasets/device-makers/" + file)
+    }
+    try insertBlankLines(1, workspace)
+    try run(workspace.pipeline)
+    try run(other)
+
+    var checked = 0
+    for (index, files) in inputs.enumerated() {
+      let places = try workspace.query(
+        """
+        SELECT file, line, ref_id FROM v_evidence WHERE run_id = \(index + 1)
+        UNION SELECT file, line, access_id FROM v_accesses WHERE run_id = \(index + 1)
+        UNION SELECT file, line, entry_key FROM v_hits WHERE run_id = \(index + 1)
+        """)
+      for place in places {
+        let cells = place.split(separator: "|").map(String.init)
+        let file = URL(fileURLWithPath: cells[0]).lastPathComponent
+        let (lines, line) = (files[file] ?? [], try #require(Int(cells[1])))
+        #expect(
+          (1...lines.count).contains(line) && lines[line - 1].hasPrefix(cells[2] + ","),
+          "run \(index + 1): \(place)")
+        checked += 1
+      }
+    }
+    #expect(checked > 8 * 30)
+    let (first, last) = (inputs.indices.first ?? 0, inputs.count)
+    for run in [first + 1, 3, 4, 7, last] {
+      let replay = try workspace.run("replay", "\(run)")
+      #expect(replay.status == 0, "\(replay.output)")
+    }
+  }
 }

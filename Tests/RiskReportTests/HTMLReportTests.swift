@@ -125,6 +125,20 @@ import _TestSupport
     #expect(trend.text.contains("ratings may differ for that alone"))
   }
 
+  @Test func textFromOutsideKeepsItsDirectionToItself() throws {
+    let sample = try SampleStore()
+    let page = try PageReader.read(try sample.page(ofRun: try sample.run([Sample.rows("V1")])))
+    let style = page.all("style").map(\.text).joined()
+    func elements(_ value: String) throws -> [String] {
+      let rule = try #require(
+        style.split(separator: "\n").first { $0.hasSuffix("{ unicode-bidi: \(value); }") })
+      return rule.split(separator: "{")[0].split(separator: ",")
+        .map { $0.trimmingCharacters(in: .whitespaces) }
+    }
+    #expect(try Set(["td", "li", "span"]).isSubset(of: elements("isolate")))
+    #expect(try Set(["h3", "a", "blockquote"]).isSubset(of: elements("plaintext")))
+  }
+
   @Test func atMostTwelveRunsMakeTheTrend() throws {
     let sample = try SampleStore()
     var run: Int64 = 0

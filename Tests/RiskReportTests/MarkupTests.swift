@@ -13,7 +13,10 @@ import Testing
     ("می\u{200C}خواهم", "می\u{200C}خواهم"), ("क्\u{200D}ष", "क्\u{200D}ष"),
     ("👩\u{200D}🔬 🏳\u{FE0F}\u{200D}🌈", "👩\u{200D}🔬 🏳\u{FE0F}\u{200D}🌈"),
     ("Hua\u{200D}wei\u{200C}", "Hua\u{FFFD}wei\u{FFFD}"), ("\u{200D}ز", "\u{FFFD}ز"),
-    ("ز\u{200C}\u{200C}", "ز\u{200C}\u{FFFD}"), ("x\u{20DD}\u{200D}", "x\u{20DD}\u{FFFD}"),
+    ("ز\u{200C}\u{200C}ز", "ز\u{FFFD}\u{FFFD}ز"), ("x\u{20DD}\u{200D}", "x\u{20DD}\u{FFFD}"),
+    ("Ten\u{FE0F}\u{200D}cent", "Ten\u{FE0F}\u{FFFD}cent"), ("中\u{200D}国", "中\u{FFFD}国"),
+    ("ไท\u{200C}ย", "ไท\u{FFFD}ย"), ("한\u{200D}국", "한\u{FFFD}국"), ("ز\u{200D}x", "ز\u{FFFD}x"),
+    ("👩\u{200C}🔬", "👩\u{FFFD}🔬"), ("👩🏽\u{200D}🔬", "👩🏽\u{200D}🔬"),
     ("{{name}}", "{{name}}"), ("北京\nÅ", "北京\nÅ"),
   ])
   func nothingThatComesInMeansMarkup(text: String, expected: String) {

@@ -6,10 +6,12 @@ public enum TerminalText {
   /// beside them around. Line feeds stay, and joiners where a script or a picture is written with
   /// them; noncharacters go the same way, since no XML may hold them.
   public static func visible(_ text: String) -> String {
+    let original = text.unicodeScalars
     var scalars = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
+    for index in original.indices {
+      let scalar = original[index]
       switch scalar.properties.generalCategory {
-      case .format where isJoiner(scalar) && mayJoin(scalars.last): scalars.append(scalar)
+      case .format where Joiner.shows(at: index, of: original): scalars.append(scalar)
       case .control where scalar != "\n", .format, .lineSeparator, .paragraphSeparator:
         scalars.append("\u{FFFD}")
       case .unassigned where scalar.properties.isNoncharacterCodePoint:
@@ -18,23 +20,6 @@ public enum TerminalText {
       }
     }
     return String(scalars)
-  }
-
-  /// Whether `scalar` is the zero-width joiner, or its opposite.
-  private static func isJoiner(_ scalar: Unicode.Scalar) -> Bool {
-    scalar == "\u{200C}" || scalar == "\u{200D}"
-  }
-
-  /// Whether a joiner shows after `scalar`: letters and marks from Arabic on, and pictures. Within a
-  /// Latin word it would only make two names look like one.
-  private static func mayJoin(_ scalar: Unicode.Scalar?) -> Bool {
-    guard let scalar, scalar.value >= 0x0600 else { return false }
-    switch scalar.properties.generalCategory {
-    case .otherLetter: return true
-    // Beyond these blocks marks go with letters of any script; the last one makes a picture.
-    case .nonspacingMark, .spacingMark: return scalar.value < 0x1AB0 || scalar.value == 0xFE0F
-    default: return scalar.properties.isEmoji
-    }
   }
 
   /// Returns the number of cells that `text` takes.
@@ -90,5 +75,44 @@ public enum TerminalText {
       let padding = String(repeating: " ", count: max(0, leftWidth - cells(of: first)))
       return first + padding + (second.isEmpty ? " |" : " | " + second)
     }
+  }
+}
+
+/// The zero-width joiner and its opposite: invisible, and part of how some scripts are written.
+private enum Joiner {
+  /// Whether the scalar at `index` is a joiner that changes how its neighbours look: between letters of
+  /// a script whose letters join, or between pictures. Elsewhere it would only make two names look like
+  /// one.
+  static func shows(at index: String.UnicodeScalarView.Index, of text: String.UnicodeScalarView)
+    -> Bool
+  {
+    guard text[index] == "\u{200C}" || text[index] == "\u{200D}" else { return false }
+    let next = text.index(after: index)
+    guard index > text.startIndex, next < text.endIndex else { return false }
+    var before = text.index(before: index)
+    if joins(text[before]) { return joins(text[next]) }
+    // A picture may carry the mark that makes it one, and a colour.
+    while isSelector(text[before]), before > text.startIndex { before = text.index(before: before) }
+    return text[index] == "\u{200D}" && isPicture(text[before]) && isPicture(text[next])
+  }
+
+  private static func joins(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    // Arabic to Malayalam and Sinhala, Myanmar, Khmer, Mongolian; forms of Arabic letters.
+    case 0x0600...0x0DFF, 0x1000...0x109F, 0x1780...0x18AF, 0xFB50...0xFDFF, 0xFE70...0xFEFC:
+      switch scalar.properties.generalCategory {
+      case .otherLetter, .nonspacingMark, .spacingMark: true
+      default: false
+      }
+    default: false
+    }
+  }
+
+  private static func isSelector(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "\u{FE0F}" || (0x1F3FB...0x1F3FF).contains(scalar.value)
+  }
+
+  private static func isPicture(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isEmoji && scalar.value > 0x203B
   }
 }

@@ -4,9 +4,9 @@ public struct RatingTally: Sendable, Equatable {
   /// The as-of date of the run, `YYYY-MM-DD`.
   public var asOf: String
   /// Whether the run before was scored under another policy.
-  public var hasNewPolicy: Bool
+  public var isUnderNewPolicy: Bool
   /// Whether the run before was made by another version of the program.
-  public var hasNewProgram: Bool
+  public var isByNewProgram: Bool
   /// By rating; a rating that no vendor has may be missing.
   public var counts: [String: Int]
 }

@@ -23,8 +23,8 @@ extension ResultStore {
     while try runs.step() {
       tallies.append(
         RatingTally(
-          runID: runs.integer(0), asOf: runs.text(1), hasNewPolicy: runs.integer(2) == 1,
-          hasNewProgram: runs.integer(3) == 1, counts: [:]))
+          runID: runs.integer(0), asOf: runs.text(1), isUnderNewPolicy: runs.integer(2) == 1,
+          isByNewProgram: runs.integer(3) == 1, counts: [:]))
     }
     tallies.reverse()
     guard let oldest = tallies.first?.runID else { return [] }

@@ -7,6 +7,8 @@ public struct StoredScore: Sendable {
   public var score: ChangeAttribution.Score
   /// SHA-256 over everything stored about the vendor, in 32 bytes.
   public var digest: [UInt8]
+  /// Whether the digest is one of schema version 5 or earlier, which covered lines.
+  public var coversLines: Bool
   /// nil when no dossier was kept.
   public var dossierID: Int64?
   /// The dossier as ``DossierDocument`` encodes it; nil when none was kept or asked for.
@@ -26,7 +28,8 @@ public final class StoredScores: @unchecked Sendable {
   init(_ connection: SQLiteConnection, runID: Int64, readsDocuments: Bool) throws {
     rows = try connection.prepare(
       """
-      SELECT a.vendor_id, a.name, a.overall, a.rating, a.digest, a.dossier_id
+      SELECT a.vendor_id, a.name, a.overall, a.rating, a.digest, a.dossier_id,
+        a.lines_digest IS NULL
       \(Views.assessmentsOfRun)
       WHERE r.run_id = ?1 ORDER BY a.vendor_id
       """)
@@ -47,7 +50,7 @@ public final class StoredScores: @unchecked Sendable {
         vendorID: rows.text(0), name: rows.text(1),
         score: ChangeAttribution.Score(
           overall: rows.real(2), rating: Rating(rawValue: rows.text(3)) ?? .low),
-        digest: rows.withBlob(4) { Array($0) },
+        digest: rows.withBlob(4) { Array($0) }, coversLines: rows.integer(6) == 1,
         dossierID: rows.isNull(5) ? nil : rows.integer(5))
       if readsDocuments, let id = score.dossierID { score.document = try document(id) }
       scores.append(score)

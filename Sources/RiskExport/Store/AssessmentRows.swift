@@ -15,8 +15,8 @@ public struct AssessmentRows: Sendable {
   /// SHA-256, in 32 bytes, over every figure and text that is stored about the vendor, but for the
   /// lines on which rows stand.
   public let digest: [UInt8]
-  /// The lines on which the rows of the inputs stand, one for each place, as a JSON array.
-  let lines: String
+  /// The lines on which the rows of the inputs stand, one for each place.
+  let lines: [String]
   /// Changes with the lines.
   let linesDigest: Int64
 
@@ -66,7 +66,7 @@ public struct AssessmentRows: Sendable {
     places = rows.places
     dossier = dossierDocument.map { (ContentHash.sha256($0), $0) }
     digest = Self.digest(of: places.withoutLines(bytes), dossier?.sha256)
-    lines = LineList.text(places.lines)
+    lines = LineList.parts(places.lines)
     linesDigest = LineList.digest(lines)
   }
 

@@ -80,8 +80,7 @@ private struct DossierReader {
       parentVendorID: try record.optionalText("parent_vendor_id"),
       category: try record.textOrEmpty("category"), status: try record.textOrEmpty("status"),
       hasNoDataAccess: try record.boolean("has_no_data_access"),
-      origin: try record.optionalText("file") == nil
-        ? RecordOrigin(file: InputName(""), line: 0) : origin(of: record))
+      origin: try optionalOrigin(of: record))
   }
 
   private mutating func access(_ record: DocumentObject) throws(DocumentError) -> Access {
@@ -181,10 +180,18 @@ private struct DossierReader {
       publisherRole: try record.optionalToken("publisher_role"),
       publishedOn: try record.optionalDate("published_on"),
       reliability: try record.token("reliability"), credibility: credibility,
-      locator: try record.textOrEmpty("locator"), origin: try origin(of: record))
+      locator: try record.textOrEmpty("locator"), origin: try optionalOrigin(of: record))
   }
 
   // MARK: Shared parts
+
+  /// Where a record stands, which the layout may leave out; then nowhere.
+  private mutating func optionalOrigin(
+    of record: DocumentObject
+  ) throws(DocumentError) -> RecordOrigin {
+    try record.optionalText("file") == nil
+      ? RecordOrigin(file: InputName(""), line: 0) : origin(of: record)
+  }
 
   private func optionalSource(of record: DocumentObject) throws(DocumentError) -> Source? {
     guard let id = try record.optionalText("source") else { return nil }

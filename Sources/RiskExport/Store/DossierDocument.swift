@@ -26,22 +26,22 @@ import RiskCore
 ///        "decisions":[{"verdict","decided_by","decided_on","reason","expires_on","anchor","file",
 ///          "row"}],"file","row"}],
 ///      "sources":[{"id","title","publisher","publisher_role","published_on","reliability",
-///        "credibility","locator","file","row"}]}
+///        "credibility","locator"}]}
 ///
 /// `list_severity` is that of the entry's part of the list, where parts differ. Left out are values
 /// that say nothing: the kind `primary` of a name, an identifier agreement or a party `unknown`.
 ///
 /// `row` says where a record stands: its position, from 1, among the lines of its file that the
-/// dossier speaks of. Lines themselves would change with every row that is inserted above them, and
-/// `moved_lines` keeps them.
+/// dossier speaks of. Lines themselves would change with every row that is inserted above them; those
+/// of the rows behind an assessment are kept with it.
 ///
-/// Some things are left out on purpose. The place of the vendor itself, unless a contradiction may
+/// Some things are left out on purpose. Where sources stand; the place of the vendor itself, unless a contradiction may
 /// rest on it (the row denies data access, or there are hits to compare countries with). What
 /// screening has used and nothing looks at later: the other names of a list entry, its identifiers
 /// and links, and the key under which a decision names it.
 ///
 /// Layout 1 lacked `vendor` of a stake, which then is the vendor of the dossier, and `party`, which
-/// then is unknown. Layouts 1 and 2 had `line` in place of `row`. All are read: ``decode(_:)``.
+/// then is unknown. Layouts 1 and 2 had `line` in place of `row`, and sources had both. All are read: ``decode(_:)``.
 public enum DossierDocument {
   /// The version of the layout, as in `v`.
   public static let version = 3
@@ -63,7 +63,7 @@ private struct DossierEncoder {
   init(_ dossier: Dossier) {
     self.dossier = dossier
     sources = Self.sources(of: dossier)
-    places = DossierPlaces(dossier, sources: sources)
+    places = DossierPlaces(dossier)
   }
 
   func bytes() -> [UInt8] {
@@ -271,7 +271,6 @@ private struct DossierEncoder {
       json.member("reliability", source.reliability.rawValue)
       json.member("credibility", source.credibility.rawValue)
       json.member("locator", unlessEmpty: source.locator)
-      encode(source.origin, into: &json)
     }
   }
 

@@ -10,7 +10,7 @@ struct DossierPlaces {
   /// Collects the places of all records that ``DossierDocument`` writes.
   ///
   /// - Complexity: O(*n* log *n*) in the number of records; O(*n*) in that of files.
-  init(_ dossier: Dossier, sources: [Source]) {
+  init(_ dossier: Dossier) {
     if dossier.mayRestOnVendorRow { add(dossier.vendor.origin) }
     for access in dossier.accesses { add(access.origin) }
     for statement in dossier.statements { add(statement.origin) }
@@ -19,7 +19,6 @@ struct DossierPlaces {
       for hit in stake.hits { add(hit) }
     }
     for hit in dossier.hits { add(hit) }
-    for source in sources { add(source.origin) }
     for index in lines.indices where lines[index].count > 1 {
       lines[index].sort()
       var previous: Int?

@@ -40,9 +40,11 @@ struct Migration {
       """
       CREATE TABLE moved_lines (
         assessment_id INTEGER NOT NULL REFERENCES assessments,
+        part_no INTEGER NOT NULL,
         first_run INTEGER NOT NULL REFERENCES runs,
-        lines TEXT NOT NULL,
-        PRIMARY KEY (assessment_id, first_run)
+        digest INTEGER,
+        lines TEXT NOT NULL CHECK (json_valid(lines) AND json_type(lines) = 'array'),
+        PRIMARY KEY (assessment_id, part_no, first_run)
       ) STRICT, WITHOUT ROWID
       """,
     ]

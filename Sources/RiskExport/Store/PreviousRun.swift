@@ -50,8 +50,9 @@ struct PreviousRun {
     let statement = try connection.prepare(
       """
       SELECT vendor_id, assessment_id, digest, overall, rating, lines_digest,
-        (SELECT lines FROM moved_lines AS m WHERE m.assessment_id = a.assessment_id
-         ORDER BY first_run DESC LIMIT 1)
+        (SELECT digest FROM moved_lines AS m
+         WHERE m.assessment_id = a.assessment_id AND m.part_no = 0
+         ORDER BY m.first_run DESC LIMIT 1)
       FROM assessments AS a
       WHERE pipeline_id = ?1 AND last_run IS NULL ORDER BY vendor_id
       """)
@@ -64,9 +65,7 @@ struct PreviousRun {
         Entry(
           assessmentID: statement.integer(1), overall: statement.real(3),
           rating: Rating(rawValue: statement.text(4)) ?? .low,
-          linesDigest: statement.isNull(6)
-            ? (statement.isNull(5) ? nil : statement.integer(5))
-            : LineList.digest(statement.text(6))))
+          linesDigest: [6, 5].first { !statement.isNull($0) }.map(statement.integer)))
     }
     isSeen = Array(repeating: false, count: entries.count)
   }

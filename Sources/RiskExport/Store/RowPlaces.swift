@@ -17,21 +17,28 @@ struct RowPlaces {
   /// Where the tag of the number of a place stands.
   private var numberOffsets: [Int] = []
 
-  /// How far back a place is looked for. One that stands farther back gets another number, which
-  /// takes room and does no harm.
-  private static let memory = 32
+  /// The numbers of places, once there are many; until then looking through them is faster.
+  private var numbers: [RecordOrigin: Int] = [:]
+  private static let few = 16
 
   /// Returns the number of the place, from 0; a new one for a new place.
   mutating func number(of origin: RecordOrigin) -> Int {
-    let recent = max(0, places.count - Self.memory)
-    for index in stride(from: places.count - 1, through: recent, by: -1)
-    where places[index].line == origin.line
-      && (places[index].file === origin.file || places[index].file == origin.file)
-    {
-      return index
+    if let known = known(origin) { return known }
+    if places.count >= Self.few {
+      if numbers.isEmpty {
+        for (number, place) in places.enumerated() { numbers[place] = number }
+      }
+      numbers[origin] = places.count
     }
     places.append(origin)
     return places.count - 1
+  }
+
+  private func known(_ origin: RecordOrigin) -> Int? {
+    guard numbers.isEmpty else { return numbers[origin] }
+    return places.lastIndex { place in
+      place.line == origin.line && (place.file === origin.file || place.file == origin.file)
+    }
   }
 
   mutating func noteLine(at offset: Int) { lineOffsets.append(offset) }
@@ -61,20 +68,27 @@ struct RowPlaces {
   }
 }
 
-/// The lines of places as `moved_lines.lines` holds them.
+/// The lines of places as `moved_lines` holds them: in parts of so many, so that finding one takes
+/// the same however many a vendor has.
 enum LineList {
-  /// Returns the JSON array of `lines`.
-  static func text(_ lines: [Int]) -> String {
-    "[" + lines.map(String.init).joined(separator: ",") + "]"
+  static let partSize = 64
+
+  /// Returns the JSON arrays of the parts of `lines`; one at least.
+  static func parts(_ lines: [Int]) -> [String] {
+    stride(from: 0, to: max(lines.count, 1), by: partSize).map { start in
+      let part = lines[start..<min(start + partSize, lines.count)]
+      return "[" + part.map(String.init).joined(separator: ",") + "]"
+    }
   }
 
-  /// Returns 64 bits of the SHA-256 of a list.
-  static func digest(_ text: String) -> Int64 {
-    Int64(bitPattern: UInt64(ContentHash.sha256(text).prefix(16), radix: 16) ?? 0)
+  /// Returns 64 bits of the SHA-256 of the parts.
+  static func digest(_ parts: [String]) -> Int64 {
+    Int64(bitPattern: UInt64(ContentHash.sha256(parts.joined()).prefix(16), radix: 16) ?? 0)
   }
 
   /// Returns the SQL of the line of a stored row in a run: where it stood when its version was first
-  /// stored, unless its place has moved since.
+  /// stored, unless its place has moved since. A list that lacks the place gives 0, which no row
+  /// stands on.
   ///
   /// - Parameters:
   ///   - row: The alias of the table of the row.
@@ -85,10 +99,12 @@ enum LineList {
     of row: String, prefix: String = "", assessment: String = "a.assessment_id",
     run: String = "r.run_id"
   ) -> String {
-    """
-    ifnull((SELECT json_extract(ml.lines, '$[' || \(row).\(prefix)place_no || ']') \
-    FROM moved_lines AS ml WHERE ml.assessment_id = \(assessment) AND ml.first_run <= \(run) \
-    ORDER BY ml.first_run DESC LIMIT 1), \(row).\(prefix)line)
-    """
+    let place = "\(row).\(prefix)place_no"
+    return """
+      ifnull((SELECT ifnull(CAST(json_extract(ml.lines, '$[' || (\(place) % \(partSize)) || ']') \
+      AS INTEGER), 0) FROM moved_lines AS ml WHERE ml.assessment_id = \(assessment) \
+      AND ml.part_no = \(place) / \(partSize) AND ml.first_run <= \(run) \
+      ORDER BY ml.first_run DESC LIMIT 1), \(row).\(prefix)line)
+      """
   }
 }

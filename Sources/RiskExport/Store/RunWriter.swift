@@ -194,7 +194,7 @@ public final class RunWriter {
     if isUnchanged {
       outcome.unchanged += 1
       if rows.linesDigest != before.linesDigest {
-        try insertLines(rows.lines, of: before.assessmentID)
+        try insertLines(of: rows, for: before.assessmentID)
       }
       return
     }
@@ -403,12 +403,16 @@ public final class RunWriter {
     }
   }
 
-  private func insertLines(_ lines: String, of assessmentID: Int64) throws {
+  private func insertLines(of rows: AssessmentRows, for assessmentID: Int64) throws {
     let statement = statements.insertLines
-    statement.bind(assessmentID, at: 1)
-    statement.bind(runID, at: 2)
-    statement.bind(lines, at: 3)
-    try statement.run()
+    for (number, part) in rows.lines.enumerated() {
+      statement.bind(assessmentID, at: 1)
+      statement.bind(number, at: 2)
+      statement.bind(runID, at: 3)
+      statement.bind(number == 0 ? rows.linesDigest : nil, at: 4)
+      statement.bind(part, at: 5)
+      try statement.run()
+    }
   }
 
   private func store(_ dossier: (sha256: String, document: [UInt8])) throws -> Int64 {

@@ -207,7 +207,7 @@ enum Schema {
     ] + figures(of: Views.assessmentFigures) + [
       Column(
         "lines_digest",
-        "64 bits that change with the lines of the inputs; NULL in versions of earlier programs.")
+        "64 bits of the hash of the lines it was stored with; NULL in versions of earlier programs.")
     ])
 
   static let findings = Table(
@@ -304,11 +304,13 @@ enum Schema {
       """,
     columns: [
       Column("assessment_id", "The assessment."),
+      Column("part_no", "`place_no` divided by \(LineList.partSize), without the rest."),
       Column("first_run", "The first run with these lines."),
-      Column("lines", "A JSON array: the line of each `place_no`, from 0."),
+      Column("digest", "64 bits of the hash of all parts, in part 0; NULL in the others."),
+      Column("lines", "A JSON array: the line of each `place_no` of the part, from its first."),
     ])
 
-  private static let placeMeaning = "Which of `moved_lines.lines` moves it, from 0."
+  private static let placeMeaning = "Number of its place among those of the vendor, from 0: where `moved_lines` has its line."
 
   /// The figures of a view of rows with lines, and after them the number of each line's place.
   private static func figures(of columns: [ViewColumn], withLine prefixes: [String]) -> [Column] {

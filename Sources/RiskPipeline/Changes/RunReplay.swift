@@ -68,7 +68,8 @@ public struct RunReplay: Sendable {
     guard let dossier = try stored.dossier(in: path) else { return .none }
     let rows = AssessmentRows(
       session.score(dossier), vendor: dossier.vendor, dossierDocument: stored.document)
-    if rows.digest == stored.digest || rows.digestOfVersion5 == stored.digest { return .same }
+    let digest = stored.coversLines ? rows.digestOfVersion5 : rows.digest
+    if digest == stored.digest { return .same }
     return .different(
       Difference(
         vendorID: stored.vendorID, name: stored.name, stored: stored.score,

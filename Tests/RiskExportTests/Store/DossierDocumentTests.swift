@@ -37,7 +37,7 @@ struct DossierDocumentTests {
         "reason":"same party","file":"decisions.csv","row":1}],"file":"fcc.csv","row":1}],\
         "sources":[{"id":"NYT-1","title":"Deep access","publisher":"New York Times",\
         "publisher_role":"press","published_on":"2018-06-05","reliability":"B","credibility":2,\
-        "locator":"p. 1","file":"sources.csv","row":1}]}
+        "locator":"p. 1"}]}
         """)
   }
 

@@ -94,7 +94,7 @@ struct MovedLinesTests {
     #expect(try store.dump("SELECT assessment_id, first_run FROM moved_lines") == ["1|2"])
   }
 
-  @Test func anotherOrderOfRowsIsAVersion() throws {
+  @Test func aPlaceThatBecomesTwoIsAVersion() throws {
     func rows(_ first: Int, _ second: Int) -> AssessmentRows {
       var assessment = Make.assessment("V1")
       assessment.accesses[0].access.origin = Make.origin("accesses.csv", first)
@@ -107,14 +107,66 @@ struct MovedLinesTests {
     #expect(rows(3, 4).linesDigest != rows(5, 6).linesDigest)
   }
 
-  @Test func aPlaceFarBackGetsAnotherNumber() throws {
+  @Test func aPlaceHasOneNumberHoweverManyThereAre() throws {
     var places = RowPlaces()
-    let origins = (2..<40).map { Make.origin("a.csv", $0) }
-    #expect(origins.map { places.number(of: $0) } == Array(0..<38))
-    #expect(places.number(of: Make.origin("a.csv", 39)) == 37)
-    #expect(places.number(of: Make.origin("b.csv", 39)) == 38)
-    #expect(places.number(of: Make.origin("a.csv", 2)) == 39)
-    #expect(places.lines == Array(2..<40) + [39, 2])
+    let origins = (2..<200).flatMap { [Make.origin("a.csv", $0), Make.origin("b.csv", $0)] }
+    #expect(origins.map { places.number(of: $0) } == Array(0..<396))
+    #expect(origins.map { places.number(of: $0) } == Array(0..<396))
+    #expect(places.lines == (2..<200).flatMap { [$0, $0] })
+  }
+
+  /// One vendor with many accesses, so that its lines take several parts.
+  private func manyRows(_ count: Int, from line: Int) -> AssessmentRows {
+    var assessment = Make.assessment("V1")
+    let one = assessment.accesses[0]
+    assessment.accesses = (0..<count).map { number in
+      var assessed = one
+      assessed.access.id = "a\(1000 + number)"
+      assessed.access.origin = Make.origin("accesses.csv", line + number)
+      return assessed
+    }
+    return AssessmentRows(assessment, vendor: Make.vendor("V1"), dossierDocument: nil)
+  }
+
+  @Test(arguments: [61, 62, 63, 64, 65, 300]) func linesInManyPartsAreFound(count: Int) throws {
+    for line in [10, 11, 500] { try store.store([manyRows(count, from: line)]) }
+    for (run, first) in [1: 10, 2: 11, 3: 500] {
+      #expect(
+        try store.dump("SELECT line FROM v_accesses WHERE run_id = \(run) ORDER BY access_id")
+          == (first..<first + count).map(String.init), "run \(run)")
+    }
+    // The places of a statement, the vendor, a hit and a decision besides.
+    let parts = (count + 4 + LineList.partSize - 1) / LineList.partSize
+    #expect(
+      try store.dump("SELECT first_run, count(*), count(digest) FROM moved_lines GROUP BY 1")
+        == ["2|\(parts)|1", "3|\(parts)|1"])
+  }
+
+  @Test func aListThatLacksAPlaceShowsNoLineAndNotAnOldOne() throws {
+    for shift in [0, 1] { try store.store([rows("V1", movedBy: shift)]) }
+    for lines in ["[]", "[null,null,null,null,null,null]", "[\"<b>\",{},[],true,-0.0,\"x\"]"] {
+      try store.connection.execute("UPDATE moved_lines SET lines = '\(lines)'")
+      let found = try store.dump("SELECT DISTINCT typeof(line) FROM v_evidence WHERE run_id = 2")
+      #expect(found == ["integer"])
+      #expect(try store.dump("SELECT line FROM v_accesses") == ["3", "0"], "\(lines)")
+    }
+    for lines in ["x", "{}", "7", ""] {
+      #expect(throws: StoreError.self) {
+        try store.connection.execute("UPDATE moved_lines SET lines = '\(lines)'")
+      }
+    }
+  }
+
+  @Test func listsThatCannotBeReadAreDamage() throws {
+    for shift in [0, 1] { try store.store([rows("V1", movedBy: shift)]) }
+    try store.connection.execute("PRAGMA ignore_check_constraints = ON")
+    try store.connection.execute("UPDATE moved_lines SET lines = 'x'")
+    let error = try #require(throws: StoreError.self) {
+      _ = try store.assessment(ofVendor: "V1", run: 2)
+    }
+    #expect(error.kind == .corrupt)
+    #expect(error.what.hasPrefix("the database is damaged"))
+    #expect(try store.assessment(ofVendor: "V1", run: 1) != nil)
   }
 
   @Test func theDigestOfAnEarlierProgramCoversLines() {
