@@ -19,8 +19,10 @@ final class RunLock {
     removesFile = false
   }
 
-  /// Takes a lock beside files that are to be made at `target`, for whoever may not take the one of the
-  /// database: two commands that write there exclude each other. Its file goes with it.
+  /// Takes a lock beside files that are to be made at `target`.
+  ///
+  /// It is for whoever may not take the one of the database: two commands that write there exclude each
+  /// other. Its file goes with it.
   ///
   /// - Throws: As ``init(besideDatabaseAt:)`` does.
   init(besideTargetAt target: String) throws {

@@ -61,7 +61,8 @@ struct HistoryBench {
     }
     let later = seconds.dropFirst().sorted()
     return HistoryResults(
-      vendors: vendors, nights: nights, movesRows: movesRows, versions: versions, bytesOfOneRun: sizes[0],
+      vendors: vendors, nights: nights, movesRows: movesRows, versions: versions,
+      bytesOfOneRun: sizes[0],
       bytesOfAll: sizes[sizes.count - 1],
       ratio: Double(sizes[sizes.count - 1]) / Double(sizes[0]),
       ratioEvery30Nights: stride(from: 0, to: sizes.count, by: 30).map {

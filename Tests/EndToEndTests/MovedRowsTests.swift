@@ -47,7 +47,8 @@ import _TestSupport
     let decisions = "datasets/device-makers/decisions.csv"
     try workspace.folder.write(
       try workspace.folder.text(decisions)
-        + "zte,s889-zte,same,ana,2019-08-01,\"name, country and products agree\",,\n", to: decisions)
+        + "zte,s889-zte,same,ana,2019-08-01,\"name, country and products agree\",,\n", to: decisions
+    )
     try workspace.runPipeline(asOf: "2019-09-30")
     let before = try stored(workspace)
     let first = try lines(workspace, run: 1)

@@ -80,9 +80,10 @@ public enum TerminalText {
 
 /// The zero-width joiner and its opposite: invisible, and part of how some scripts are written.
 private enum Joiner {
-  /// Whether the scalar at `index` is a joiner that changes how its neighbours look: between letters of
-  /// a script whose letters join, or between pictures. Elsewhere it would only make two names look like
-  /// one.
+  /// Whether the scalar at `index` is a joiner that changes how its neighbours look.
+  ///
+  /// It does between letters of a script whose letters join, and between pictures. Elsewhere it would
+  /// only make two names look like one.
   static func shows(at index: String.UnicodeScalarView.Index, of text: String.UnicodeScalarView)
     -> Bool
   {

@@ -86,9 +86,10 @@ enum LineList {
     Int64(bitPattern: UInt64(ContentHash.sha256(parts.joined()).prefix(16), radix: 16) ?? 0)
   }
 
-  /// Returns the SQL of the line of a stored row in a run: where it stood when its version was first
-  /// stored, unless its place has moved since. A list that lacks the place gives 0, which no row
-  /// stands on.
+  /// Returns the SQL of the line of a stored row in a run.
+  ///
+  /// That is where it stood when its version was first stored, unless its place has moved since. A list
+  /// that lacks the place gives 0, which no row stands on.
   ///
   /// - Parameters:
   ///   - row: The alias of the table of the row.

@@ -207,7 +207,8 @@ enum Schema {
     ] + figures(of: Views.assessmentFigures) + [
       Column(
         "lines_digest",
-        "64 bits of the hash of the lines it was stored with; NULL in versions of earlier programs.")
+        "64 bits of the hash of the lines it was stored with; NULL in versions of earlier programs."
+      )
     ])
 
   static let findings = Table(
@@ -310,7 +311,8 @@ enum Schema {
       Column("lines", "A JSON array: the line of each `place_no` of the part, from its first."),
     ])
 
-  private static let placeMeaning = "Number of its place among those of the vendor, from 0: where `moved_lines` has its line."
+  private static let placeMeaning =
+    "Number of its place among those of the vendor, from 0: where `moved_lines` has its line."
 
   /// The figures of a view of rows with lines, and after them the number of each line's place.
   private static func figures(of columns: [ViewColumn], withLine prefixes: [String]) -> [Column] {

@@ -16,7 +16,8 @@ struct MovedLinesTests {
   }
 
   /// The assessment of ``Make`` with each of its rows so many lines further down.
-  private func rows(_ vendorID: String, movedBy shift: Int, overall: Double = 50) -> AssessmentRows {
+  private func rows(_ vendorID: String, movedBy shift: Int, overall: Double = 50) -> AssessmentRows
+  {
     func moved(_ origin: RecordOrigin) -> RecordOrigin {
       RecordOrigin(file: InputName(origin.file.path), line: origin.line + shift)
     }
@@ -46,7 +47,9 @@ struct MovedLinesTests {
       "SELECT 'access', access_id, line FROM v_accesses",
       "SELECT 'hit', entry_key, line FROM v_hits",
       "SELECT 'contradiction', line, counter_line FROM v_contradictions",
-    ].flatMap { try store.dump("\($0) WHERE run_id = \(run) AND vendor_id = 'V1' ORDER BY 1, 2, 3") }
+    ].flatMap {
+      try store.dump("\($0) WHERE run_id = \(run) AND vendor_id = 'V1' ORDER BY 1, 2, 3")
+    }
   }
 
   @Test func movedRowsStoreALineListAndNoVersion() throws {
