@@ -10,9 +10,9 @@ import _TestSupport
 
   @Test func aGiantLineIsRejectedInLittleMemory() throws {
     let small = try peakKilobytes(lineOf: 2 * Self.megabyte)
-    let giant = try peakKilobytes(lineOf: 130 * Self.megabyte)
+    let giant = try peakKilobytes(lineOf: 66 * Self.megabyte)
     #expect(small > 4 << 10 && small < 128 << 10, "\(small) KiB are those of the program alone")
-    #expect(giant - small < 32 << 10, "\(small) KiB with 2 MiB, \(giant) KiB with 130 MiB")
+    #expect(giant - small < 32 << 10, "\(small) KiB with 2 MiB, \(giant) KiB with 66 MiB")
   }
 
   /// Reads the model case with one more statement of `count` bytes, and returns the highest
