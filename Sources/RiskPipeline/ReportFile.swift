@@ -10,8 +10,8 @@ struct ReportFile {
 
   /// Prepares a page for `path`; call it under the lock.
   ///
-  /// - Throws: ``RunError/cannotWrite(path:reason:)`` when a file that is no report of the pipeline
-  ///   stands there, `ExportError` when a folder does.
+  /// - Throws: ``RunError/cannotWrite(path:reason:)`` when its folder cannot be made, `ExportError` when a
+  ///   folder stands there, or a file that is no report of the pipeline.
   init(path: String, pipeline: String, runID: Int64) throws {
     try OutputFolders.make(above: path)
     try Self.requireOurs(at: path, pipeline: pipeline)
@@ -39,9 +39,9 @@ struct ReportFile {
     defer { try? file?.close() }
     let beginning = try? file?.read(upToCount: 1 << 16)
     if let beginning, HTMLReport.isReport(Array(beginning), of: pipeline) { return }
-    throw RunError.cannotWrite(
-      path: path,
-      reason: "it is no report of the pipeline '\(pipeline)'; give another path, or move it away")
+    throw ExportError(
+      path: path, what: "the file is no report of the pipeline '\(pipeline)'",
+      remedy: "give another path, or move it away")
   }
 }
 
@@ -60,7 +60,7 @@ public struct StoredRunReport {
   /// - Parameters:
   ///   - runID: A run of the pipeline; nil is its latest.
   ///   - path: Where to write; nil is the pipeline's own place, or beside its exports folder.
-  /// - Throws: ``RunError``, `StoreError`.
+  /// - Throws: ``RunError``, `ExportError`, `StoreError`.
   public init(configuration: PipelineConfiguration, runID: Int64?, path: String?) throws {
     source = try StoredRunSource(configuration: configuration, runID: runID, target: path)
     self.path = path ?? configuration.reportPath ?? configuration.exportsPath + ".html"

@@ -15,7 +15,7 @@ public struct StoredRunExport {
   /// - Parameters:
   ///   - runID: A run of the pipeline; nil is its latest.
   ///   - folder: Where to write; nil is the pipeline's own folder.
-  /// - Throws: ``RunError``, `StoreError`.
+  /// - Throws: ``RunError``, `ExportError`, `StoreError`.
   public init(configuration: PipelineConfiguration, runID: Int64?, folder: String?) throws {
     source = try StoredRunSource(configuration: configuration, runID: runID, target: folder)
     self.folder = folder ?? configuration.exportsPath

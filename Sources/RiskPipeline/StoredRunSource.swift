@@ -18,17 +18,17 @@ struct StoredRunSource {
   /// - Parameters:
   ///   - runID: A run of the pipeline; nil is its latest.
   ///   - target: Where the files will stand; nil is where runs put them.
-  /// - Throws: ``RunError``, `StoreError`.
+  /// - Throws: ``RunError``, `ExportError` for a target within the exports folder, `StoreError`.
   init(configuration: PipelineConfiguration, runID: Int64?, target: String?) throws {
     let path = configuration.databasePath
     guard FileManager.default.fileExists(atPath: path) else {
       throw RunError.noResults(path: path)
     }
     if let target, Self.isWithin(configuration.exportsPath, target) {
-      throw RunError.cannotWrite(
+      throw ExportError(
         path: target,
-        reason: "the folder '\(configuration.exportsPath)' is for the files of runs alone; "
-          + "give a path outside")
+        what: "the folder '\(configuration.exportsPath)' is for the files of runs alone",
+        remedy: "give a path outside")
     }
     do {
       lock = try RunLock(besideDatabaseAt: path)

@@ -158,7 +158,7 @@ import _TestSupport
     try workspace.folder.write("<p>mine</p>", to: Self.page)
     let run = try workspace.runPipeline(asOf: "2018-06-20")
     #expect(run.status == 73)
-    #expect(run.errors.contains("it is no report of the pipeline 'device-makers'"))
+    #expect(run.errors.contains("the file is no report of the pipeline 'device-makers'"))
     #expect(try workspace.folder.text(Self.page) == "<p>mine</p>")
     #expect(try workspace.query("SELECT count(*) FROM v_runs") == ["1"])
     #expect(try workspace.export("canonical/scores.csv") == scores)
