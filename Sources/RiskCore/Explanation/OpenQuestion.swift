@@ -22,33 +22,41 @@ public struct OpenQuestion: Equatable, Sendable {
   ///
   /// Of equal ones findings come before mitigations, and smaller ids before larger ones.
   ///
-  /// - Complexity: O(*n*²) in the number of findings and mitigations.
+  /// - Complexity: O(*n* · *m*) in the number of findings and mitigations, and of the members of a group or
+  ///   the groups of an axis.
   public static func ranked(
     of findings: [ScoredFinding], weights: [Double]
   ) -> [OpenQuestion] {
-    func width(_ findings: [ScoredFinding]) -> Double {
-      let score = FindingScore.overall(of: findings, weights: weights)
-      return score.high - score.low
-    }
-    let now = width(findings)
+    let ordered = findings.sorted { ByteOrder.precedes($0.id, $1.id) }
+    let table = WidthTable(ordered, weights: weights)
+    let now = table.width(with: [])
     var questions: [OpenQuestion] = []
-    func add(_ subject: Subject, _ belief: Interval) {
+    func add(_ subject: Subject, _ belief: Interval, of positions: [Int]) {
       guard belief.low < belief.high else { return }
-      let isTrue = width(settled(findings, subject, at: 1))
-      let isFalse = width(settled(findings, subject, at: 0))
+      func width(at belief: Double) -> Double {
+        table.width(
+          with: positions.map { ($0, Self.settled(ordered[$0], subject, at: belief).risk) })
+      }
+      let (isTrue, isFalse) = (width(at: 1), width(at: 0))
       let expected = belief.value * isTrue + (1 - belief.value) * isFalse
       if expected < now - Self.least {
         questions.append(OpenQuestion(subject: subject, expectedWidth: expected))
       }
     }
-    let ordered = findings.sorted { ByteOrder.precedes($0.id, $1.id) }
-    for finding in ordered { add(.finding(finding.id), finding.belief) }
-    var mitigations: [String: Interval] = [:]
-    for mitigation in ordered.lazy.flatMap(\.mitigations) {
-      mitigations[mitigation.key] = mitigation.belief
+    var mitigations: [String: (belief: Interval, positions: [Int])] = [:]
+    for (position, finding) in ordered.enumerated() {
+      add(.finding(finding.id), finding.belief, of: [position])
+      for mitigation in finding.mitigations {
+        var known = mitigations[mitigation.key] ?? (mitigation.belief, [])
+        known.belief = mitigation.belief
+        if known.positions.last != position { known.positions.append(position) }
+        mitigations[mitigation.key] = known
+      }
     }
     for key in mitigations.keys.sorted(by: ByteOrder.precedes) {
-      if let belief = mitigations[key] { add(.mitigation(key), belief) }
+      if let known = mitigations[key] {
+        add(.mitigation(key), known.belief, of: known.positions)
+      }
     }
     return questions.enumerated().sorted { left, right in
       left.element.expectedWidth == right.element.expectedWidth
@@ -57,19 +65,82 @@ public struct OpenQuestion: Equatable, Sendable {
   }
 
   private static func settled(
-    _ findings: [ScoredFinding], _ subject: Subject, at belief: Double
-  ) -> [ScoredFinding] {
+    _ finding: ScoredFinding, _ subject: Subject, at belief: Double
+  ) -> ScoredFinding {
     let certain = Interval(value: belief, low: belief, high: belief)
-    return findings.map { finding in
-      var finding = finding
-      switch subject {
-      case .finding(let id): if finding.id == id { finding.belief = certain }
-      case .mitigation(let key):
-        for index in finding.mitigations.indices where finding.mitigations[index].key == key {
-          finding.mitigations[index].belief = certain
+    var finding = finding
+    switch subject {
+    case .finding: finding.belief = certain
+    case .mitigation(let key):
+      for index in finding.mitigations.indices where finding.mitigations[index].key == key {
+        finding.mitigations[index].belief = certain
+      }
+    }
+    return finding
+  }
+}
+
+/// The width of the interval of a score, with a few findings otherwise.
+private struct WidthTable {
+  /// The positions of the members of each group, by axis.
+  private let groups: [[[Int]]]
+  /// The axis of each finding, and its group there.
+  private var places: [(axis: Int, group: Int)]
+  private let risks: [Interval]
+  private let weights: [Double]
+  /// The largest lower and upper bounds of each group, by axis.
+  private var largest: [[(low: Double, high: Double)]]
+  /// The bounds of each axis.
+  private var axes: [(low: Double, high: Double)]
+
+  init(_ findings: [ScoredFinding], weights: [Double]) {
+    groups = FindingScore.groups(of: findings)
+    risks = findings.map(\.risk)
+    self.weights = weights
+    places = Array(repeating: (0, 0), count: findings.count)
+    (largest, axes) = ([], [])
+    for (axis, members) in groups.enumerated() {
+      for (group, positions) in members.enumerated() {
+        for position in positions { places[position] = (axis, group) }
+      }
+      largest.append(
+        members.map { positions in
+          (
+            positions.reduce(0) { max($0, risks[$1].low) },
+            positions.reduce(0) { max($0, risks[$1].high) }
+          )
+        })
+      axes.append(Self.union(largest[axis]))
+    }
+  }
+
+  private static func union(
+    _ groups: [(low: Double, high: Double)]
+  ) -> (low: Double, high: Double) {
+    (Aggregation.union(of: groups.map(\.low)), Aggregation.union(of: groups.map(\.high)))
+  }
+
+  /// Returns the width in points when findings have other risks.
+  func width(with changes: [(position: Int, risk: Interval)]) -> Double {
+    var axes = axes
+    let changed = Dictionary(
+      changes.map { ($0.position, $0.risk) }, uniquingKeysWith: { first, _ in first })
+    for (axis, groups) in groups.enumerated() {
+      let affected = Set(
+        changes.lazy.map { places[$0.position] }.filter { $0.axis == axis }.map(\.group))
+      guard !affected.isEmpty else { continue }
+      var largest = largest[axis]
+      for group in affected {
+        largest[group] = (0, 0)
+        for position in groups[group] {
+          let risk = changed[position] ?? risks[position]
+          largest[group].low = max(largest[group].low, risk.low)
+          largest[group].high = max(largest[group].high, risk.high)
         }
       }
-      return finding
+      axes[axis] = Self.union(largest)
     }
+    return Aggregation.overall(axes: axes.map(\.high), weights: weights)
+      - Aggregation.overall(axes: axes.map(\.low), weights: weights)
   }
 }

@@ -17,7 +17,8 @@ public struct RiskReduction: Equatable, Sendable {
   ///   - weights: The weight of each axis at ``Axis/index``.
   /// - Returns: The set, empty when the score is below the threshold already; nil when nothing is
   ///   low enough.
-  /// - Complexity: O(*n*²) in the number of findings.
+  /// - Complexity: O(*n*²) in the number of findings where each is alone in its group, O(*n*³) where
+  ///   groups have several.
   public static func smallest(
     below threshold: Double, of findings: [ScoredFinding], weights: [Double],
     required: Set<String> = []
@@ -60,21 +61,48 @@ private struct Removals {
 
   /// The removals from the groups of one axis.
   init(_ groups: [[Int]], of findings: [ScoredFinding]) {
-    best = [Removal(left: 0, members: [])]
-    for group in groups {
-      let ordered = group.sorted { left, right in
-        let (a, b) = (findings[left].risk.value, findings[right].risk.value)
-        return a == b ? left < right : a > b
-      }
+    self.init(alone: groups.filter { $0.count == 1 }.map { $0[0] }, of: findings)
+    for group in groups where group.count > 1 {
+      let ordered = Self.largestFirst(group, of: findings)
       let options = Removals(
         (0...ordered.count).map { removed in
           Removal(
-            left: removed == ordered.count
-              ? 0 : DeterministicMath.negativeLog1m(findings[ordered[removed]].risk.value),
+            left: removed == ordered.count ? 0 : Self.cost(of: ordered[removed], findings),
             members: ordered.prefix(removed).sorted())
         })
       self = combined(with: options)
     }
+  }
+
+  /// The removals from findings that are each alone in their group: the largest go first.
+  ///
+  /// - Complexity: O(*n*²), where putting one group after another together takes O(*n*³).
+  private init(alone: [Int], of findings: [ScoredFinding]) {
+    let ordered = Self.largestFirst(alone, of: findings)
+    var removals = [Removal(left: 0, members: [])]
+    for finding in ordered.reversed() {
+      removals.append(
+        Removal(
+          left: removals[removals.count - 1].left + Self.cost(of: finding, findings), members: []))
+    }
+    removals.reverse()
+    var members: [Int] = []
+    for (count, finding) in ordered.enumerated() {
+      members.insert(finding, at: members.firstIndex { $0 > finding } ?? members.count)
+      removals[count + 1].members = members
+    }
+    best = removals
+  }
+
+  private static func largestFirst(_ group: [Int], of findings: [ScoredFinding]) -> [Int] {
+    group.sorted { left, right in
+      let (a, b) = (findings[left].risk.value, findings[right].risk.value)
+      return a == b ? left < right : a > b
+    }
+  }
+
+  private static func cost(of finding: Int, _ findings: [ScoredFinding]) -> Double {
+    DeterministicMath.negativeLog1m(findings[finding].risk.value)
   }
 
   /// The same with what is left of the axis on the scale on which axes add up.
@@ -89,24 +117,45 @@ private struct Removals {
 
   /// The best of both together, which add up.
   func combined(with other: Removals) -> Removals {
-    let count = best.count + other.best.count - 1
+    guard best.count > 1 else { return other.offset(by: best[0].left) }
     return Removals(
-      (0..<count).map { size in
-        var chosen: Removal?
-        for mine in max(0, size - other.best.count + 1)...min(size, best.count - 1) {
-          let (a, b) = (best[mine], other.best[size - mine])
-          let left = a.left + b.left
-          // Sums of the same terms may differ in the last digit.
-          if let chosen, left > chosen.left + 1e-12 { continue }
-          let members = (a.members + b.members).sorted()
-          if let chosen, left >= chosen.left - 1e-12,
-            !members.lexicographicallyPrecedes(chosen.members)
-          {
-            continue
-          }
-          chosen = Removal(left: left, members: members)
+      (0..<best.count + other.best.count - 1).map { size in
+        let choices = max(0, size - other.best.count + 1)...min(size, best.count - 1)
+        func left(_ mine: Int) -> Double { best[mine].left + other.best[size - mine].left }
+        var least = Double.infinity
+        for mine in choices { least = min(least, left(mine)) }
+        // Sums of the same terms may differ in the last digit.
+        var members: [Int]?
+        for mine in choices where left(mine) <= least + 1e-12 {
+          let candidate = Self.merged(best[mine].members, other.best[size - mine].members)
+          if members.map(candidate.lexicographicallyPrecedes) ?? true { members = candidate }
         }
-        return chosen ?? Removal(left: 0, members: [])
+        return Removal(left: least, members: members ?? [])
       })
+  }
+
+  private func offset(by left: Double) -> Removals {
+    Removals(best.map { Removal(left: $0.left + left, members: $0.members) })
+  }
+
+  /// Both in one ascending list.
+  private static func merged(_ left: [Int], _ right: [Int]) -> [Int] {
+    if left.isEmpty { return right }
+    if right.isEmpty { return left }
+    var merged: [Int] = []
+    merged.reserveCapacity(left.count + right.count)
+    var (i, j) = (0, 0)
+    while i < left.count, j < right.count {
+      if left[i] < right[j] {
+        merged.append(left[i])
+        i += 1
+      } else {
+        merged.append(right[j])
+        j += 1
+      }
+    }
+    merged += left[i...]
+    merged += right[j...]
+    return merged
   }
 }

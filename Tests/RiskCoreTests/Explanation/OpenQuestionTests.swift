@@ -62,4 +62,46 @@ import _RiskTestSupport
       #expect(questions == OpenQuestion.ranked(of: findings.reversed(), weights: Self.weights))
     }
   }
+
+  /// The width when a subject is settled, from the score of all findings anew.
+  private func width(
+    _ findings: [ScoredFinding], _ subject: OpenQuestion.Subject, at belief: Double
+  ) -> Double {
+    let certain = Interval(value: belief, low: belief, high: belief)
+    let settled = findings.map { finding in
+      var finding = finding
+      if subject == .finding(finding.id) { finding.belief = certain }
+      for index in finding.mitigations.indices
+      where subject == .mitigation(finding.mitigations[index].key) {
+        finding.mitigations[index].belief = certain
+      }
+      return finding
+    }
+    let score = FindingScore.overall(of: settled, weights: Self.weights)
+    return score.high - score.low
+  }
+
+  @Test func widthsAreThoseOfTheWholeScoreAnew() throws {
+    var generator = DossierGenerator(seed: 10)
+    let scorer = Scorer(policy: .withoutDraws, asOf: DossierGenerator.date)
+    var compared = 0
+    for _ in 0..<200 {
+      let findings = scorer.score(generator.dossier()).findings.map(\.scored)
+      for question in OpenQuestion.ranked(of: findings, weights: Self.weights) {
+        let belief =
+          switch question.subject {
+          case .finding(let id): findings.first { $0.id == id }?.belief
+          case .mitigation(let key):
+            findings.lazy.flatMap(\.mitigations).first { $0.key == key }?.belief
+          }
+        let probability = try #require(belief).value
+        let expected =
+          probability * width(findings, question.subject, at: 1)
+          + (1 - probability) * width(findings, question.subject, at: 0)
+        #expect(question.expectedWidth == expected)
+        compared += 1
+      }
+    }
+    #expect(compared > 1000)
+  }
 }
