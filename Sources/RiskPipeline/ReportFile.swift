@@ -50,7 +50,7 @@ public struct StoredRunReport {
   /// The run that is reported.
   public var runID: Int64 { source.run.runID }
   /// The file it is written to.
-  public let path: String
+  public var path: String { source.target }
   private let configuration: PipelineConfiguration
   private let source: StoredRunSource
 
@@ -62,8 +62,9 @@ public struct StoredRunReport {
   ///   - path: Where to write; nil is the pipeline's own place, or beside its exports folder.
   /// - Throws: ``RunError``, `ExportError`, `StoreError`.
   public init(configuration: PipelineConfiguration, runID: Int64?, path: String?) throws {
-    source = try StoredRunSource(configuration: configuration, runID: runID, target: path)
-    self.path = path ?? configuration.reportPath ?? configuration.exportsPath + ".html"
+    source = try StoredRunSource(
+      configuration: configuration, runID: runID, target: path,
+      own: configuration.reportPath ?? configuration.exportsPath + ".html")
     self.configuration = configuration
   }
 

@@ -6,7 +6,7 @@ public struct StoredRunExport {
   /// The run that is written.
   public var runID: Int64 { source.run.runID }
   /// The folder it is written to.
-  public let folder: String
+  public var folder: String { source.target }
   private let source: StoredRunSource
 
   /// Finds the run, under the lock of its database; under one of the folder's where a user may only
@@ -17,8 +17,9 @@ public struct StoredRunExport {
   ///   - folder: Where to write; nil is the pipeline's own folder.
   /// - Throws: ``RunError``, `ExportError`, `StoreError`.
   public init(configuration: PipelineConfiguration, runID: Int64?, folder: String?) throws {
-    source = try StoredRunSource(configuration: configuration, runID: runID, target: folder)
-    self.folder = folder ?? configuration.exportsPath
+    source = try StoredRunSource(
+      configuration: configuration, runID: runID, target: folder,
+      own: configuration.exportsPath)
   }
 
   /// Writes the files; they appear together, in place of those that were there.

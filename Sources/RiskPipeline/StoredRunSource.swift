@@ -5,9 +5,11 @@ import RiskExport
 struct StoredRunSource {
   let run: StoredRun
   let store: ResultStore
+  /// Where the files will stand.
+  let target: String
   private let lock: RunLock
   /// The database as it was when it was opened; nil under its lock, which keeps it so.
-  private let state: FileState?
+  private let state: [FileState?]?
 
   /// Finds a run of a pipeline.
   ///
@@ -17,14 +19,17 @@ struct StoredRunSource {
   ///
   /// - Parameters:
   ///   - runID: A run of the pipeline; nil is its latest.
-  ///   - target: Where the files will stand; nil is where runs put them.
+  ///   - target: Where the files will stand; nil is `own`.
+  ///   - own: Where runs of the pipeline put such files.
   /// - Throws: ``RunError``, `ExportError` for a target within the exports folder, `StoreError`.
-  init(configuration: PipelineConfiguration, runID: Int64?, target: String?) throws {
+  init(configuration: PipelineConfiguration, runID: Int64?, target: String?, own: String) throws {
     let path = configuration.databasePath
     guard FileManager.default.fileExists(atPath: path) else {
       throw RunError.noResults(path: path)
     }
-    if let target, Self.isWithin(configuration.exportsPath, target) {
+    let target = target ?? own
+    let isOwn = Self.place(target) == Self.place(own)
+    guard isOwn || !Self.place(target).starts(with: Self.place(configuration.exportsPath)) else {
       throw ExportError(
         path: target,
         what: "the folder '\(configuration.exportsPath)' is for the files of runs alone",
@@ -34,51 +39,33 @@ struct StoredRunSource {
       lock = try RunLock(besideDatabaseAt: path)
       state = nil
     } catch RunError.cannotWrite(let lockPath, let reason) {
-      let own = [configuration.exportsPath, configuration.reportPath].compactMap { $0 }
-      guard let target, !own.map(Self.place).contains(Self.place(target)) else {
+      guard !isOwn, Self.place(target) != configuration.reportPath.map(Self.place) else {
         throw RunError.cannotWrite(path: lockPath, reason: reason)
       }
       lock = try RunLock(besideTargetAt: target)
-      state = FileState(path)
+      state = try Self.state(ofDatabaseAt: path)
     }
     store = try ResultStore(path: path, readOnly: true)
     run = try store.storedRun(runID, pipeline: configuration.name)
+    self.target = target
   }
 
   /// Refuses what was read while a run wrote to the database.
   ///
-  /// - Throws: `StoreError` of the kind `busy`.
+  /// - Throws: `StoreError` of the kind `busy`; ``RunError`` when the file cannot be looked at.
   func requireUnchanged() throws {
-    guard let state, state != FileState(store.path) else { return }
+    guard let state, try state != Self.state(ofDatabaseAt: store.path) else { return }
     throw StoreError(
       .busy, path: store.path, what: "a run has written to the database while it was read",
       remedy: "try again", isReading: true)
   }
 
-  /// Whether a path lies within a folder and is another.
-  private static func isWithin(_ folder: String, _ path: String) -> Bool {
-    let (folder, path) = (place(folder), place(path))
-    return path.count > folder.count && path.starts(with: folder)
+  /// The states of the database and of the log beside it.
+  private static func state(ofDatabaseAt path: String) throws -> [FileState?] {
+    try [path, path + "-wal"].map(FileState.init)
   }
 
   private static func place(_ path: String) -> [String] {
     URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath().pathComponents
-  }
-}
-
-/// What tells that a database was written to: that of its file, and whether a log stands beside it.
-private struct FileState: Equatable {
-  private let size: Int64
-  private let seconds: Int
-  private let nanoseconds: Int
-  private let hasLog: Bool
-
-  init(_ path: String) {
-    var status = stat()
-    _ = stat(path, &status)
-    size = Int64(status.st_size)
-    seconds = status.st_mtim.tv_sec
-    nanoseconds = status.st_mtim.tv_nsec
-    hasLog = FileManager.default.fileExists(atPath: path + "-wal")
   }
 }

@@ -146,6 +146,11 @@ import _TestSupport
       "export", workspace.pipeline, "--folder", "output/device-makers/mine")
     #expect(inside.status == 73)
     #expect(inside.errors.contains("is for the files of runs alone"), "\(inside.errors)")
+    // Whether it is there or not, no page takes the place of the folder itself.
+    let instead = try workspace.run(
+      "report", workspace.pipeline, "--output", "output/device-makers")
+    #expect(instead.status == 73)
+    #expect(instead.errors.contains("is for the files of runs alone"), "\(instead.errors)")
     for command in ["export", "report"] {
       let own = try workspace.run(command, workspace.pipeline)
       #expect(own.status == 73, "\(command)")

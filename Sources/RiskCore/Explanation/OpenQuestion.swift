@@ -85,38 +85,42 @@ private struct WidthTable {
   /// The positions of the members of each group, by axis.
   private let groups: [[[Int]]]
   /// The axis of each finding, and its group there.
-  private var places: [(axis: Int, group: Int)]
+  private let places: [(axis: Int, group: Int)]
   private let risks: [Interval]
   private let weights: [Double]
   /// The largest lower and upper bounds of each group, by axis.
-  private var largest: [[(low: Double, high: Double)]]
+  private let largest: [[Bounds]]
   /// The bounds of each axis.
-  private var axes: [(low: Double, high: Double)]
+  private let axes: [Bounds]
+
+  private typealias Bounds = (low: Double, high: Double)
 
   init(_ findings: [ScoredFinding], weights: [Double]) {
-    groups = FindingScore.groups(of: findings)
-    risks = findings.map(\.risk)
-    self.weights = weights
-    places = Array(repeating: (0, 0), count: findings.count)
-    (largest, axes) = ([], [])
+    let groups = FindingScore.groups(of: findings)
+    let risks = findings.map(\.risk)
+    var places = [(axis: Int, group: Int)](repeating: (0, 0), count: findings.count)
     for (axis, members) in groups.enumerated() {
       for (group, positions) in members.enumerated() {
         for position in positions { places[position] = (axis, group) }
       }
-      largest.append(
-        members.map { positions in
-          (
-            positions.reduce(0) { max($0, risks[$1].low) },
-            positions.reduce(0) { max($0, risks[$1].high) }
-          )
-        })
-      axes.append(Self.union(largest[axis]))
+    }
+    largest = groups.map { $0.map { Self.largest(of: $0) { risks[$0] } } }
+    axes = largest.map(Self.union)
+    self.groups = groups
+    self.places = places
+    self.risks = risks
+    self.weights = weights
+  }
+
+  private static func largest(of positions: [Int], _ risk: (Int) -> Interval) -> Bounds {
+    positions.reduce(into: (low: 0, high: 0)) { largest, position in
+      let risk = risk(position)
+      largest.low = max(largest.low, risk.low)
+      largest.high = max(largest.high, risk.high)
     }
   }
 
-  private static func union(
-    _ groups: [(low: Double, high: Double)]
-  ) -> (low: Double, high: Double) {
+  private static func union(_ groups: [Bounds]) -> Bounds {
     (Aggregation.union(of: groups.map(\.low)), Aggregation.union(of: groups.map(\.high)))
   }
 
@@ -131,12 +135,7 @@ private struct WidthTable {
       guard !affected.isEmpty else { continue }
       var largest = largest[axis]
       for group in affected {
-        largest[group] = (0, 0)
-        for position in groups[group] {
-          let risk = changed[position] ?? risks[position]
-          largest[group].low = max(largest[group].low, risk.low)
-          largest[group].high = max(largest[group].high, risk.high)
-        }
+        largest[group] = Self.largest(of: groups[group]) { changed[$0] ?? risks[$0] }
       }
       axes[axis] = Self.union(largest)
     }

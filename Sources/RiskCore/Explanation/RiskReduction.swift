@@ -117,7 +117,6 @@ private struct Removals {
 
   /// The best of both together, which add up.
   func combined(with other: Removals) -> Removals {
-    guard best.count > 1 else { return other.offset(by: best[0].left) }
     return Removals(
       (0..<best.count + other.best.count - 1).map { size in
         let choices = max(0, size - other.best.count + 1)...min(size, best.count - 1)
@@ -132,10 +131,6 @@ private struct Removals {
         }
         return Removal(left: least, members: members ?? [])
       })
-  }
-
-  private func offset(by left: Double) -> Removals {
-    Removals(best.map { Removal(left: $0.left + left, members: $0.members) })
   }
 
   /// Both in one ascending list.

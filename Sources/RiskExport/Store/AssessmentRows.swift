@@ -75,10 +75,9 @@ public struct AssessmentRows: Sendable {
     Self.digest(of: places.withoutNumbers(bytes), dossier?.sha256)
   }
 
-  private static func digest(of rows: [UInt8], _ dossier: String?) -> [UInt8] {
-    var hashed = rows
-    if let dossier { hashed.append(contentsOf: dossier.utf8) }
-    return bytes(ofHexadecimal: ContentHash.sha256(hashed))
+  private static func digest(of rows: consuming [UInt8], _ dossier: String?) -> [UInt8] {
+    if let dossier { rows.append(contentsOf: dossier.utf8) }
+    return bytes(ofHexadecimal: ContentHash.sha256(rows))
   }
 
   private static func bytes(ofHexadecimal digits: String) -> [UInt8] {

@@ -107,7 +107,9 @@ public struct StoreError: Error, Sendable, CustomStringConvertible {
         .notOurs, "the file is no database",
         "give another path for the results, or move the file away"
       )
-    case SQLITE_CORRUPT:
+    // A check keeps anything else out of the only column that is read as JSON.
+    case SQLITE_CORRUPT,
+      SQLITE_ERROR where failure.message == "malformed JSON":
       (
         .corrupt, "the database is damaged",
         "restore it from a backup, or move it away to start a new history"
@@ -128,12 +130,6 @@ public struct StoreError: Error, Sendable, CustomStringConvertible {
       (
         .busy, "another process holds the database",
         "wait for it to finish, or close the program that has the database open for writing"
-      )
-    case SQLITE_ERROR where failure.message == "malformed JSON":
-      // A check keeps anything else out of the only column that is read as JSON.
-      (
-        .corrupt, "the database is damaged",
-        "restore it from a backup, or move it away to start a new history"
       )
     default:
       (.unexpected, "the database refused a statement", "report this with the code in brackets")
